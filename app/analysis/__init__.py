@@ -1,0 +1,1 @@
+"""What a transcript shows: key points covered, and how it was delivered."""

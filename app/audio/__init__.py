@@ -1,0 +1,1 @@
+"""Microphone, takes on disk, and playback."""

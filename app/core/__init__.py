@@ -1,0 +1,1 @@
+"""Values and rules: no file, clock, thread, Qt or numpy."""

@@ -1,0 +1,43 @@
+"""Every setting, with its type, default, limits and words."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Theme = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person chose. Empty text means 'let the program decide'.
+
+    Attributes:
+        microphone: Name of the microphone; empty for the system's default.
+        whisper_folder: Folder of the Whisper model in use; empty for the draft engine.
+        language: Language of the answers, as a code Whisper knows.
+        prep_s: Time to think in seconds; None for each question's own.
+        answer_s: Time to answer in seconds; None for each question's own.
+        hard_stop: Whether recording ends when the time is up.
+        auto_start: Whether recording begins when the time to think is up.
+        theme: Light, dark, or as the system has it.
+        text_percent: Size of all text, in percent.
+        packs_folder: Folder with packs of one's own; empty for the one in the data folder.
+        single_keys: Whether single letters work as shortcuts.
+        last_pack: The pack chosen last; empty for all.
+        last_group: The group chosen last; empty for all.
+        question_count: How many questions a session has.
+    """
+
+    microphone: str = ""
+    whisper_folder: str = ""
+    language: str = "en"
+    prep_s: float | None = field(default=None, metadata={"low": 0, "high": 180})
+    answer_s: float | None = field(default=None, metadata={"low": 10, "high": 1800})
+    hard_stop: bool = False
+    auto_start: bool = True
+    theme: Theme = "system"
+    text_percent: int = field(default=100, metadata={"low": 80, "high": 200})
+    packs_folder: str = ""
+    single_keys: bool = True
+    last_pack: str = ""
+    last_group: str = ""
+    question_count: int = field(default=3, metadata={"low": 1, "high": 50})

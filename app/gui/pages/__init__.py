@@ -1,0 +1,1 @@
+"""One module for each page: show_state() in, one signal out."""

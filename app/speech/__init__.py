@@ -1,0 +1,1 @@
+"""From sound to words: engines, and the process they run in."""
