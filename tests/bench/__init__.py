@@ -1,0 +1,1 @@
+"""A screen, a microphone and a voice for machines that have none."""
