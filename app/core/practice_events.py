@@ -1,0 +1,205 @@
+"""What goes into the practice machine, and what comes out of it.
+
+`app.core.practice` turns one into the other.
+"""
+
+from dataclasses import dataclass
+
+from app.core.attempt import SelfRating, Take
+from app.core.feedback import Feedback
+from app.core.transcript import Transcript
+
+# Events ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passed; now_s is a monotonic clock reading in seconds."""
+
+    now_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The person wants to answer now."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """The person wants to think longer."""
+
+    extra_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The person has finished the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The person goes elsewhere. A take that was begun is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    """Sound arrives from the microphone since now_s."""
+
+    now_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFailed:
+    """Nothing could be recorded."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingWarned:
+    """The take is in danger; an empty notice says that it no longer is."""
+
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The recording is complete on disk, asked for or not."""
+
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """The words of the whole take are known."""
+
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionAdvanced:
+    """An engine has read a part of the take; fraction is 0..1."""
+
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionFailed:
+    """No transcript could be made; the recording is still good."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The feedback is ready."""
+
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisFailed:
+    """There is no feedback; the transcript is still good."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The person has said how it went, or (None) skipped that."""
+
+    self_rating: SelfRating | None
+
+
+Event = (
+    Tick
+    | Begin
+    | MoreTime
+    | Stop
+    | Leave
+    | RecordingStarted
+    | RecordingFailed
+    | RecordingWarned
+    | Recorded
+    | Transcribed
+    | TranscriptionAdvanced
+    | TranscriptionFailed
+    | Analysed
+    | AnalysisFailed
+    | Rated
+)
+
+# Commands --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StartRecording:
+    """Switch the microphone on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecording:
+    """Switch the microphone off and close the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTake:
+    """Delete a recording that is no answer."""
+
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAttempt:
+    """Write the history row; done before transcription, so that nothing can be lost."""
+
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Have an engine read the take."""
+
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTranscript:
+    """Add the transcript to the saved attempt."""
+
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Analyse:
+    """Compare the transcript with the question."""
+
+    transcript: Transcript
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFeedback:
+    """Keep the feedback beside the attempt, for lists."""
+
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRating:
+    """Add the person's own rating to the saved attempt."""
+
+    self_rating: SelfRating
+
+
+Command = (
+    StartRecording
+    | StopRecording
+    | DeleteTake
+    | SaveAttempt
+    | Transcribe
+    | SaveTranscript
+    | Analyse
+    | SaveFeedback
+    | SaveRating
+)
