@@ -1,0 +1,38 @@
+"""Puts everything the program says about one answer together."""
+
+from typing import Final
+
+from app.analysis.coverage import CoverageChecker
+from app.analysis.delivery import assess_delivery
+from app.analysis.embedder import Embedder
+from app.core.feedback import Feedback
+from app.core.question import Question
+from app.core.transcript import Transcript
+
+# Rises whenever the same answer may get another verdict, so that kept feedback is made again.
+ANALYSIS_VERSION: Final = "1"
+
+
+class Analyst:
+    """Judges answers; by words only when there is no embedder. For one thread at a time."""
+
+    def __init__(self, embedder: Embedder | None) -> None:
+        self._coverage = CoverageChecker(embedder)
+
+    @property
+    def version(self) -> str:
+        """What kept feedback depends on besides the answer: the rules and the method."""
+        return f"{ANALYSIS_VERSION}-{self._coverage.method}"
+
+    def assess(self, question: Question, transcript: Transcript, duration_s: float) -> Feedback:
+        """Return the feedback on one answer.
+
+        Args:
+            question: The question as it was asked.
+            transcript: What was said; may be empty.
+            duration_s: Length of the take in seconds.
+        """
+        return Feedback(
+            coverage=self._coverage.assess(question, transcript),
+            delivery=assess_delivery(transcript, duration_s, question.answer_s),
+        )
