@@ -170,7 +170,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """Everything the program says about one answer."""
+    """Everything the program says about one answer.
+
+    Attributes:
+        coverage: Which key points were heard.
+        delivery: How it sounded.
+        version: The rules that said so; other rules may say otherwise.
+    """
 
     coverage: Coverage
     delivery: Delivery
+    version: str = ""

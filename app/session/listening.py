@@ -1,0 +1,99 @@
+"""Has takes written down and answers judged, and reports it as events."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from app.core import practice_events as e
+from app.core.attempt import Take
+from app.core.feedback import Feedback
+from app.core.question import Question
+from app.core.transcript import Transcript
+from app.session.assistant import Assistant, Reply
+from app.session.ports import Report
+from app.session.toolbox import AnalyseAnswer
+from app.speech.engine import EngineChoice
+from app.speech.jobs import LoadEngine, TranscribeFile, TranscribeProgress
+from app.storage.recordings import Recordings
+
+MAX_TERMS = 40
+
+
+def terms_of(question: Question) -> tuple[str, ...]:
+    """Return the words of the trade in a question, for spelling what is heard.
+
+    They are the ones written in an unusual way (MLflow, CI/CD, p99, Kubernetes) and the required
+    terms; a speech engine spells them better when it has seen them. The key points themselves are
+    not given away: an engine that expects them hears them where they were not said.
+    """
+    texts = (question.ask, *(point.text for point in question.key_points))
+    unusual = chain.from_iterable(_unusual(text.split()) for text in texts)
+    required = chain.from_iterable(chain.from_iterable(p.must for p in question.key_points))
+    return tuple(dict.fromkeys((*required, *unusual)))[:MAX_TERMS]
+
+
+def _unusual(words: Sequence[str]) -> list[str]:
+    bare = [word.strip(".,;:!?()\"'") for word in words]
+    # A capital anywhere but at the start of the sentence, or a digit, marks a name or a code.
+    first, rest = bare[:1], bare[1:]
+    return [word for word in first if word[1:] != word[1:].lower()] + [
+        word for word in rest if word != "I" and (word != word.lower() or _has_digit(word))
+    ]
+
+
+def _has_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word) and not word.isdigit()
+
+
+class AssistantListener:
+    """Asks the assistant. Implements `app.session.ports.Listener`."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        recordings: Recordings,
+        engine: Callable[[], EngineChoice],
+    ) -> None:
+        """Prepare to ask.
+
+        Args:
+            assistant: The worker process.
+            recordings: Where the takes are.
+            engine: Says which engine the settings choose, without terms.
+        """
+        self._assistant = assistant
+        self._recordings = recordings
+        self._engine = engine
+
+    def warm_up(self, on_failed: Callable[[str], None]) -> None:
+        """Load the engine before it is needed; a problem is told in words."""
+        reply = Reply(lambda _value: None, on_failed)
+        self._assistant.ask(LoadEngine(self._engine()), reply)
+
+    def transcribe(self, take: Take, question: Question, report: Report) -> None:
+        """Begin to write down a take; see the port."""
+        choice = self._engine()
+        job = TranscribeFile(
+            self._recordings.path_of(take.name),
+            EngineChoice(choice.name, choice.folder, choice.language, terms_of(question)),
+        )
+
+        def hear(value: object) -> None:
+            if isinstance(value, TranscribeProgress):
+                report(e.TranscriptionAdvanced(value.fraction))
+            elif isinstance(value, Transcript):
+                report(e.Transcribed(value))
+
+        fail = Reply(hear, lambda problem: report(e.TranscriptionFailed(problem)))
+        self._assistant.ask(job, fail)
+
+    def analyse(
+        self, question: Question, transcript: Transcript, duration_s: float, report: Report
+    ) -> None:
+        """Begin to judge an answer; see the port."""
+
+        def hear(value: object) -> None:
+            if isinstance(value, Feedback):
+                report(e.Analysed(value))
+
+        fail = Reply(hear, lambda problem: report(e.AnalysisFailed(problem)))
+        self._assistant.ask(AnalyseAnswer(question, transcript, duration_s), fail)

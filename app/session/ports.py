@@ -1,0 +1,88 @@
+"""What a session needs that a test cannot use for real, and how other threads reach it.
+
+There is no port for the history: SQLite is quick enough to use as it is. The promises are written
+here, once; implementations do not repeat them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.core import practice_events as e
+from app.core.attempt import Take
+from app.core.question import Question
+from app.core.transcript import Transcript
+
+RunSoon = Callable[[Callable[[], None]], None]
+"""Runs a call on the session's thread, soon and in order. May be called from any thread."""
+
+Report = Callable[[e.Event], None]
+"""Takes an event, on the session's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud the microphone is just now, for a meter.
+
+    Attributes:
+        rms_dbfs: Loudness of the last moment, in dBFS.
+        peak_dbfs: Highest peak of the last moment, in dBFS.
+        clipped: Whether it was too loud to be recorded faithfully.
+    """
+
+    rms_dbfs: float
+    peak_dbfs: float
+    clipped: bool
+
+
+class Recorder(Protocol):
+    """Turns the microphone into files, one take at a time."""
+
+    @property
+    def microphone(self) -> str:
+        """Name of the microphone in use, for showing."""
+
+    def start(self, question: Question, report: Report) -> None:
+        """Switch the microphone on and return at once.
+
+        Reports RecordingStarted or RecordingFailed; then RecordingWarned as it likes; and
+        Recorded once, when the file is complete, whether or not stop was called.
+        """
+
+    def stop(self) -> None:
+        """Switch it off and return at once; Recorded follows."""
+
+    def delete(self, take: Take) -> None:
+        """Delete a take that is no answer."""
+
+    def loudness(self) -> Loudness:
+        """Return how loud it is now; may be called at any time."""
+
+
+class Listener(Protocol):
+    """Has takes written down and answers judged."""
+
+    def transcribe(self, take: Take, question: Question, report: Report) -> None:
+        """Begin, and return at once.
+
+        Reports TranscriptionAdvanced as it likes, then Transcribed or TranscriptionFailed.
+        """
+
+    def analyse(
+        self, question: Question, transcript: Transcript, duration_s: float, report: Report
+    ) -> None:
+        """Begin, and return at once. Reports Analysed or AnalysisFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Time, as a session reads it.
+
+    Attributes:
+        monotonic_s: Seconds since some moment; never goes back.
+        now: The time of day, with time zone.
+    """
+
+    monotonic_s: Callable[[], float]
+    now: Callable[[], datetime]

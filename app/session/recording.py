@@ -1,0 +1,130 @@
+"""The microphone and the folder of takes, as an answer in progress uses them."""
+
+import logging
+from collections.abc import Callable
+from typing import assert_never
+
+from app.audio import events as audio
+from app.audio.recorder import TakeRecorder
+from app.audio.source import Source
+from app.core import practice_events as e
+from app.core.attempt import Take
+from app.core.errors import StorageError
+from app.core.question import Question
+from app.session.ports import Clocks, Loudness, Report, RunSoon
+from app.storage.recordings import Recordings
+
+log = logging.getLogger(__name__)
+
+
+class TakeDesk:
+    """Records takes into the folder of takes. Implements `app.session.ports.Recorder`.
+
+    A take that is asked for while the last one is still being closed begins as soon as that is
+    done, so that nobody has to wait a fifth of a second before pressing a key.
+    """
+
+    def __init__(
+        self,
+        source_factory: Callable[[], Source],
+        microphone: Callable[[], str],
+        recordings: Recordings,
+        clocks: Clocks,
+        run_soon: RunSoon,
+    ) -> None:
+        """Prepare to record.
+
+        Args:
+            source_factory: Opens the chosen microphone; called for each take.
+            microphone: Names it, for showing.
+            recordings: Where the takes go.
+            clocks: The time.
+            run_soon: Brings the recorder's events to the session's thread.
+        """
+        self._microphone = microphone
+        self._recordings = recordings
+        self._clocks = clocks
+        self._recorder = TakeRecorder(
+            source_factory, lambda event: run_soon(lambda: self._hear(event))
+        )
+        self._report: Report | None = None
+        self._next: tuple[Question, Report] | None = None
+
+    @property
+    def microphone(self) -> str:
+        """Name of the microphone in use, for showing."""
+        return self._microphone()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a take is being recorded or closed."""
+        return self._report is not None
+
+    def start(self, question: Question, report: Report) -> None:
+        """Begin a take; see the port."""
+        if self._report is not None:
+            self._next = (question, report)
+            return
+        self._report = report
+        try:
+            path = self._recordings.new_take(self._clocks.now(), question)
+        except StorageError as error:
+            self._finish(e.RecordingFailed(f"{error} {error.hint}".strip()))
+        else:
+            self._recorder.start(path)
+
+    def stop(self) -> None:
+        """End the take; see the port."""
+        if self._next is not None:  # it has not even begun
+            _, report = self._next
+            self._next = None
+            report(e.RecordingFailed(""))
+            return
+        self._recorder.stop()
+
+    def delete(self, take: Take) -> None:
+        """Delete a take that is no answer."""
+        self._recordings.delete(take.name)
+
+    def loudness(self) -> Loudness:
+        """Return how loud it is now."""
+        level = self._recorder.level()
+        return Loudness(level.rms_dbfs, level.peak_dbfs, level.clipped)
+
+    def close(self) -> None:
+        """End the take that is being recorded, if any; it is complete on disk afterwards."""
+        self._recorder.close()
+
+    def _hear(self, event: audio.RecorderEvent) -> None:
+        if self._report is None:
+            return
+        match event:
+            case audio.Opened():
+                self._report(e.RecordingStarted(self._clocks.monotonic_s()))
+            case audio.Warned(_, text):
+                self._report(e.RecordingWarned(text))
+            case audio.Recovered():
+                self._report(e.RecordingWarned(""))
+            case audio.Failed(text, hint):
+                self._finish(e.RecordingFailed(f"{text} {hint}".strip()))
+            case audio.Closed():
+                self._finish(self._recorded(event))
+            case _:
+                assert_never(event)
+
+    def _recorded(self, closed: audio.Closed) -> e.Event:
+        try:
+            path = self._recordings.finish(closed.path)
+        except StorageError as error:
+            # The part file stays and is offered at the next start.
+            return e.RecordingFailed(f"{error} {error.hint}".strip())
+        return e.Recorded(Take(path.name, closed.duration_s, closed.problem))
+
+    def _finish(self, event: e.Event) -> None:
+        report, self._report = self._report, None
+        assert report is not None
+        report(event)
+        if self._next is not None:
+            question, report = self._next
+            self._next = None
+            self.start(question, report)

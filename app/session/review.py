@@ -1,0 +1,244 @@
+"""Looking at one attempt again: what was said, what was heard of it, and how it sounds."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.audio.player import Player
+from app.audio.wav import waveform
+from app.core import practice as p
+from app.core import practice_events as e
+from app.core.attempt import Attempt
+from app.core.errors import AppError, StorageError
+from app.core.feedback import Feedback
+from app.session.ports import Listener
+from app.session.record import Record
+from app.session.views import ReviewView, SessionPlace, TakeLabel
+from app.speech.engine import ENGINES, EngineChoice
+from app.storage.history import History
+from app.storage.recordings import Recordings
+
+WAVEFORM_PEAKS: Final = 400
+MAX_TAKES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTools:
+    """What a review needs.
+
+    Attributes:
+        history: The attempts.
+        record: Writes feedback beside them.
+        recordings: The takes.
+        listener: Writes down and judges.
+        player: Plays a take; reports to `ReviewRoom.playing_ended`.
+        engine: Says which engine the settings choose.
+        complain: Shows a problem that does not stop the review.
+    """
+
+    history: History
+    record: Record
+    recordings: Recordings
+    listener: Listener
+    player: Player
+    engine: Callable[[], EngineChoice]
+    complain: Callable[[AppError], None]
+
+
+class ReviewRoom:
+    """One attempt under review; lives on one thread. `on_change` gets the view."""
+
+    def __init__(self, tools: ReviewTools, on_change: Callable[[ReviewView], None]) -> None:
+        self._tools = tools
+        self._on_change = on_change
+        self._view: ReviewView | None = None
+        self._feedback: Feedback | None = None
+
+    @property
+    def view(self) -> ReviewView | None:
+        """What is shown; None when nothing is open."""
+        return self._view
+
+    @property
+    def playing(self) -> bool:
+        """Whether the take is being heard."""
+        return self._tools.player.playing
+
+    @property
+    def position_s(self) -> float:
+        """What is heard now, in seconds from the start of the take."""
+        return self._tools.player.position_s()
+
+    def open(
+        self,
+        attempt_id: int,
+        *,
+        place: SessionPlace | None = None,
+        reading: p.Reading | None = None,
+    ) -> None:
+        """Open an attempt; with `reading` somebody else has it read and will call follow().
+
+        Raises:
+            StorageError: There is no such attempt, or it cannot be read.
+        """
+        attempt = self._tools.history.attempt(attempt_id)
+        self._feedback = None
+        peaks, problem = self._load_sound(attempt)
+        self._view = ReviewView(
+            attempt=attempt,
+            takes=self._takes_of(attempt),
+            reading=reading or p.Transcribing(),
+            waveform=peaks,
+            place=place,
+            sound_problem=problem,
+        )
+        if reading is not None:
+            self.follow(reading)
+        elif attempt.transcript is not None:
+            self._hear(attempt_id, e.Transcribed(attempt.transcript), save=False)
+        else:
+            self.read_again()
+
+    def follow(self, reading: p.Reading) -> None:
+        """Take over what has become of the take on screen."""
+        if self._view is None:
+            return
+        self._feedback = reading.feedback if isinstance(reading, p.Read) else None
+        self._show(reading=reading)
+
+    def close(self) -> None:
+        """Put the attempt away."""
+        self._tools.player.pause()
+        self._view = None
+
+    # What the person does --------------------------------------------------------
+
+    def tick_point(self, index: int, said: bool | None) -> None:
+        """Overrule a key point, or (None) leave it to the program again."""
+        self._change(lambda attempt_id: self._tools.history.tick(attempt_id, index, said))
+
+    def set_note(self, text: str) -> None:
+        """Keep the line 'next time I will ...'."""
+        self._change(lambda attempt_id: self._tools.history.set_note(attempt_id, text.strip()))
+
+    def confirm(self) -> None:
+        """Vouch for a draft transcript, so that it counts."""
+        self._change(self._tools.history.confirm)
+
+    def read_again(self) -> None:
+        """Have the engine of the settings read the take, and replace the transcript."""
+        if self._view is None:
+            return
+        attempt = self._view.attempt
+        self._feedback = None
+        self._show(reading=p.Transcribing())
+        self._tools.listener.transcribe(
+            attempt.take, attempt.question, lambda event: self._hear(attempt.id, event)
+        )
+
+    def play(self, from_s: float | None = None, until_s: float | None = None) -> None:
+        """Play the take from a moment, or from where it stands; again from the start at its end."""
+        player = self._tools.player
+        if from_s is None and player.position_s() >= player.duration_s - 0.05:
+            from_s = 0.0
+        player.play(from_s, until_s)
+
+    def pause(self) -> None:
+        """Fall silent."""
+        self._tools.player.pause()
+
+    def seek(self, position_s: float) -> None:
+        """Go to another moment."""
+        self._tools.player.seek(position_s)
+
+    def playing_ended(self, problem: AppError | None) -> None:
+        """Hear from the player that it has stopped by itself."""
+        if self._view is not None:
+            self._show(sound_problem=f"{problem} {problem.hint}".strip() if problem else "")
+
+    # -------------------------------------------------------------------------------
+
+    def _hear(self, attempt_id: int, event: e.Event, *, save: bool = True) -> None:
+        """Take in an event of the listener; save it even when another attempt is open by now."""
+        on_screen = self._view is not None and self._view.attempt.id == attempt_id
+        match event:
+            case e.TranscriptionAdvanced(fraction) if on_screen:
+                self._show(reading=p.Transcribing(fraction))
+            case e.Transcribed(transcript):
+                if save:
+                    self._try(lambda: self._tools.history.set_transcript(attempt_id, transcript))
+                if on_screen:
+                    self._show(reading=p.Analysing(transcript))
+                self._analyse(attempt_id)
+            case e.Analysed(feedback):
+                self._try(lambda: self._tools.record.keep_feedback(attempt_id, feedback))
+                if on_screen and self._view and isinstance(self._view.reading, p.Analysing):
+                    self.follow(p.Read(self._view.reading.transcript, feedback))
+            case e.TranscriptionFailed(problem) | e.AnalysisFailed(problem) if on_screen:
+                self.follow(p.Unread(problem, self._tools.history.attempt(attempt_id).transcript))
+            case _:
+                pass
+
+    def _analyse(self, attempt_id: int) -> None:
+        attempt = self._tools.history.attempt(attempt_id)
+        if attempt.transcript is not None:
+            self._tools.listener.analyse(
+                attempt.question,
+                attempt.transcript,
+                attempt.take.duration_s,
+                lambda event: self._hear(attempt_id, event),
+            )
+
+    def _change(self, write: Callable[[int], None]) -> None:
+        if self._view is not None:
+            attempt_id = self._view.attempt.id
+            self._try(lambda: write(attempt_id))
+            self._show()
+
+    def _try(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except StorageError as error:
+            self._tools.complain(error)
+
+    def _show(self, *, reading: p.Reading | None = None, sound_problem: str | None = None) -> None:
+        if self._view is None:
+            return
+        attempt = self._view.attempt
+        with suppress(StorageError):  # what is on screen already is the next best thing
+            attempt = self._tools.history.attempt(attempt.id)
+        feedback = self._feedback and replace(
+            self._feedback, coverage=self._feedback.coverage.overruled_by(attempt.ticks)
+        )
+        self._view = replace(
+            self._view,
+            attempt=attempt,
+            reading=reading or self._view.reading,
+            feedback=feedback,
+            can_read_again=self._can_read_again(attempt),
+            sound_problem=self._view.sound_problem if sound_problem is None else sound_problem,
+        )
+        self._on_change(self._view)
+
+    def _can_read_again(self, attempt: Attempt) -> bool:
+        better = not ENGINES[self._tools.engine().name].draft
+        return better and (attempt.transcript is None or attempt.transcript.draft)
+
+    def _load_sound(self, attempt: Attempt) -> tuple[tuple[float, ...], str]:
+        """Return the peaks of the take, and why it cannot be played, if it cannot."""
+        try:
+            path = self._tools.recordings.path_of(attempt.take.name)
+            self._tools.player.load(path)
+            return tuple(max(-low, high) for low, high in waveform(path, WAVEFORM_PEAKS)), ""
+        except StorageError as error:
+            return (), f"{error} {error.hint}".strip()
+
+    def _takes_of(self, attempt: Attempt) -> tuple[TakeLabel, ...]:
+        summaries = self._tools.history.summaries(
+            limit=MAX_TAKES, question_key=attempt.question.key
+        )
+        return tuple(
+            TakeLabel(each.attempt.id, each.take_number, each.attempt.made_at)
+            for each in reversed(summaries)
+        )

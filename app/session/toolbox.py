@@ -1,0 +1,83 @@
+"""The work that is done in the worker process: listening and judging."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.core.errors import AnalysisError
+from app.core.feedback import Feedback
+from app.core.question import Question
+from app.core.transcript import Transcript
+from app.speech.worker import Handler
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyseAnswer:
+    """Say what an answer showed. Answers one Feedback; an empty transcript is fine.
+
+    Attributes:
+        question: The question as it was asked.
+        transcript: What was said.
+        duration_s: Length of the take, in seconds.
+    """
+
+    question: Question
+    transcript: Transcript
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadEmbedding:
+    """Take the embedding model that has arrived in the meantime. Answers nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """What the worker can do. Crosses the process border, so it holds only paths.
+
+    Attributes:
+        embedding_folder: Where the converted embedding model is or will be.
+    """
+
+    embedding_folder: Path
+
+    def __call__(self) -> Mapping[type, Handler]:
+        """Import the heavy libraries, in the worker, and return what does what."""
+        from app.speech.transcribe import Listener
+
+        analyst = _Analyst(self.embedding_folder)
+        return {
+            **Listener().handlers,
+            AnalyseAnswer: analyst.analyse,
+            ReloadEmbedding: analyst.reload,
+        }
+
+
+class _Analyst:
+    """Keeps the analyst, and with it the embedding model, from one answer to the next."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._load()
+
+    def analyse(self, job: AnalyseAnswer) -> Iterator[Feedback]:
+        """Yield the feedback, with the version of the rules that gave it."""
+        feedback = self._analyst.assess(job.question, job.transcript, job.duration_s)
+        yield replace(feedback, version=self._analyst.version)
+
+    def reload(self, _job: ReloadEmbedding) -> Iterator[object]:
+        """Load the model again; yields nothing."""
+        self._load()
+        yield from ()
+
+    def _load(self) -> None:
+        from app.analysis.embedder import Embedder
+        from app.analysis.review import Analyst
+        from app.analysis.weights import prepare
+
+        try:
+            ready = prepare(self._folder)
+            embedder = Embedder(ready) if ready else None
+        except AnalysisError:  # the page says 'compared by words only', and Settings says why
+            embedder = None
+        self._analyst = Analyst(embedder)

@@ -1,0 +1,79 @@
+"""What the pages and the terminal show: values a session makes, and nothing else needs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core import practice as p
+from app.core.attempt import Attempt
+from app.core.feedback import Feedback
+from app.core.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """One question of a session, being answered.
+
+    Attributes:
+        question: The question.
+        index: Its place in the session, from 0.
+        total: How many questions the session has.
+        take_number: 1 for the first answer ever given to it, 2 for the second ...
+        note: What the person wrote after the last take: "next time I will ...".
+        microphone: Name of the microphone, for showing.
+        state: Where the answer is.
+    """
+
+    question: Question
+    index: int
+    total: int
+    take_number: int
+    note: str
+    microphone: str
+    state: p.State
+
+    @property
+    def last(self) -> bool:
+        """Whether no question follows."""
+        return self.index + 1 >= self.total
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLabel:
+    """One take of a question, as a list of takes shows it."""
+
+    attempt_id: int
+    number: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlace:
+    """Where in a session the reviewed answer stands; index from 0."""
+
+    index: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """One attempt, as it is reviewed.
+
+    Attributes:
+        attempt: The attempt as it is stored.
+        takes: All takes of the same question, oldest first.
+        reading: What has become of the take: still being read, read, or why not.
+        feedback: What the program and the person say about it; None until it is read.
+        waveform: Peaks of equal stretches of the take, 0..1; empty when the file is gone.
+        can_read_again: Whether an engine better than the last can read the take.
+        place: Where in a running session it stands; None when opened from the history.
+        sound_problem: Why the take cannot be played; empty when it can.
+    """
+
+    attempt: Attempt
+    takes: tuple[TakeLabel, ...]
+    reading: p.Reading
+    feedback: Feedback | None = None
+    waveform: tuple[float, ...] = ()
+    can_read_again: bool = False
+    place: SessionPlace | None = None
+    sound_problem: str = ""
