@@ -20,6 +20,8 @@ STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
 # A sound that stands for a word: recognisers write "cash" for "cache".
 SOUND_MATCH: Final = 0.8
 MIN_SOUND_LETTERS: Final = 4
+# "Model" and "metal" have one code (MTL): the letters must be near as well.
+MIN_SOUND_SIMILARITY: Final = 0.7
 MIN_SPELLING_SIMILARITY: Final = 0.92
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -65,10 +67,8 @@ def alike(wanted: str, said: str) -> float:
         return 1.0
     if len(wanted) < MIN_SOUND_LETTERS or len(said) < MIN_SOUND_LETTERS:
         return 0.0
+    similarity = jellyfish.jaro_winkler_similarity(wanted, said)
     code = sound(wanted)
-    if len(code) > 1 and code == sound(said):
-        return SOUND_MATCH
-    if wanted[0] != said[0]:
-        return 0.0
-    near = jellyfish.jaro_winkler_similarity(wanted, said) >= MIN_SPELLING_SIMILARITY
-    return SOUND_MATCH if near else 0.0
+    sounds = len(code) > 1 and code == sound(said) and similarity >= MIN_SOUND_SIMILARITY
+    spelt = wanted[0] == said[0] and similarity >= MIN_SPELLING_SIMILARITY
+    return SOUND_MATCH if sounds or spelt else 0.0

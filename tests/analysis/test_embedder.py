@@ -1,0 +1,74 @@
+"""The converted model against the published one."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.analysis import embedder as embedder_module
+from app.analysis.embedder import DIMENSION, Embedder
+from app.core.errors import AnalysisError
+from tests.analysis.golden import COSINES, GOLDEN
+
+
+def test_vectors_agree_with_those_of_the_published_weights(embedder: Embedder) -> None:
+    vectors = embedder.encode(list(GOLDEN))
+    for vector, golden in zip(vectors, GOLDEN.values(), strict=True):
+        # Eight-bit weights: the cosine to the full model is .979 at worst over 1,000 texts.
+        assert np.allclose(vector[: len(golden)], golden, atol=0.02)
+    assert np.allclose(vectors @ vectors[0], COSINES, atol=0.02)
+
+
+def test_each_text_has_a_row_of_unit_length(embedder: Embedder) -> None:
+    texts = ["one", "two words", "a somewhat longer text with nine words in it", "", "日本語"]
+    vectors = embedder.encode(texts)
+    assert vectors.shape == (len(texts), DIMENSION)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_no_texts_give_no_rows(embedder: Embedder) -> None:
+    assert embedder.encode([]).shape == (0, DIMENSION)
+    assert embedder.encode_kept([]).shape == (0, DIMENSION)
+
+
+def test_a_text_means_the_same_alone_and_among_others(embedder: Embedder) -> None:
+    text = "We roll back when the error rate rises."
+    crowd = [text, *("word " * length for length in range(1, 40))]
+    assert float(embedder.encode([text])[0] @ embedder.encode(crowd)[0]) > 0.995
+
+
+def test_kept_phrases_are_computed_once_and_come_back_in_order(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = embedder.encode_kept(["kept alpha", "kept beta", "kept alpha"])
+    monkeypatch.setattr(embedder, "_encode_batch", None)  # computing anything now would fail
+    again = embedder.encode_kept(["kept beta", "kept alpha"])
+    assert np.array_equal(again, first[[1, 0]])
+    assert np.array_equal(first[0], first[2])
+
+
+def test_kept_phrases_are_dropped_when_there_are_too_many(
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedder_module, "KEPT_PHRASES", 2)
+    own = Embedder(model_folder, threads=1)
+    phrases = ["one", "two", "three"]
+    assert np.allclose(own.encode_kept(phrases), own.encode(phrases), atol=1e-3)
+    own.encode_kept(phrases[1:])
+    own.close()
+
+
+@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "vocabulary.json"])
+def test_a_damaged_model_is_refused_in_words(model_folder: Path, tmp_path: Path, name: str) -> None:
+    for path in model_folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:1000])
+    with pytest.raises(AnalysisError, match="could not be loaded") as caught:
+        Embedder(tmp_path)
+    assert str(tmp_path) in caught.value.hint
+
+
+def test_a_missing_model_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(AnalysisError, match="could not be loaded"):
+        Embedder(tmp_path / "nowhere")
