@@ -1,0 +1,42 @@
+"""Keys of a page: what each does, while the page is shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class Keys(QObject):
+    """Shortcuts that work anywhere inside one page.
+
+    Single letters and digits rest while a text field has the focus (Qt gives them to the field
+    first), and can be switched off altogether for people who dictate or use a screen reader.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._single: list[QShortcut] = []
+        self._single_on = True
+
+    def bind(self, keys: str, call: Callable[[], object]) -> None:
+        """Have call run when the keys are pressed.
+
+        Args:
+            keys: In Qt's words, such as "Space", "Ctrl+T" or "W".
+            call: Runs on the GUI thread.
+        """
+        shortcut = QShortcut(QKeySequence(keys), self._page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda: call())
+        if len(keys) == 1:
+            shortcut.setEnabled(self._single_on)
+            self._single.append(shortcut)
+
+    def set_single_keys(self, on: bool) -> None:
+        """Switch single letters and digits on or off."""
+        self._single_on = on
+        for shortcut in self._single:
+            shortcut.setEnabled(on)

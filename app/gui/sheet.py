@@ -1,0 +1,79 @@
+"""The style sheet of the window: what Qt's own widgets and our labels look like."""
+
+from dataclasses import asdict
+from string import Template
+from typing import Final
+
+from app.gui.palette import Palette
+
+# size in px, weight, colour
+ROLES: Final = {
+    "caption": (12, 400, "text_3"),
+    "second": (13, 400, "text_2"),
+    "label": (13, 500, "text_2"),
+    "body": (14, 400, "text"),
+    "strong": (14, 500, "text"),
+    "bold": (14, 600, "text"),
+    "lead": (16, 400, "text"),
+    "section": (16, 600, "text"),
+    "title": (20, 600, "text"),
+    "page": (26, 600, "text"),
+    "figures": (26, 600, "text"),
+    "question": (32, 600, "text"),
+}
+
+_SHEET: Final = Template("""
+Card { background: $surface; border: 1px solid $line; border-radius: 10px; }
+Rule { background: $line; border: 0; }
+Notice { border: 0; border-radius: 8px; }
+Notice[tone="amber"] { background: $amber_soft; }
+Notice[tone="brick"] { background: $brick_soft; }
+Notice[tone="accent"] { background: $accent_soft; }
+Chip { background: $raised; color: $text_2; border: 1px solid $line; border-radius: ${px11}px;
+  padding: 0 8px; min-height: ${px20}px; max-height: ${px20}px; font-size: ${px12}px; }
+Chip[tone="accent"] { background: $accent_soft; color: $accent_ink; border-color: $accent_soft; }
+Chip[tone="amber"] { background: $amber_soft; color: $amber_ink; border-color: $amber_soft; }
+
+QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text;
+  border: 1px solid $line_strong; border-radius: 6px; padding: 0 11px; min-height: ${px34}px;
+  selection-background-color: $band; selection-color: $text; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 0 10px;
+  min-height: ${px32}px; }
+QLineEdit[problem="true"] { border: 2px solid $brick; padding: 0 10px; min-height: ${px32}px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { background: $bg;
+  color: $disabled; border-color: $line; }
+
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line_strong;
+  padding: 4px; outline: 0; selection-background-color: $accent_soft;
+  selection-color: $accent_ink; }
+QComboBox QAbstractItemView::item { min-height: ${px32}px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $accent_ink; }
+
+QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 8px; }
+QMenu { background: $surface; color: $text; border: 1px solid $line_strong; padding: 4px; }
+QMenu::item { padding: 6px 16px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
+
+QScrollArea { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $text_3; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def sheet(palette: Palette, scale: float) -> str:
+    """Return the style sheet in the colours of a palette; scale 1.0 is the normal text size."""
+    colours = asdict(palette)
+    lengths = {f"px{n}": str(round(n * scale)) for n in (11, 12, 20, 32, 34)}
+    roles = [
+        f'QLabel[role="{role}"] {{ font-size: {round(size * scale)}px; font-weight: {weight};'
+        f" color: {colours[colour]}; }}"
+        for role, (size, weight, colour) in ROLES.items()
+    ]
+    tones = [f'QLabel[ink="{name}"] {{ color: {value}; }}' for name, value in colours.items()]
+    return "\n".join((_SHEET.substitute(colours | lengths), *roles, *tones))

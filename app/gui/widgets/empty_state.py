@@ -1,0 +1,44 @@
+"""What stands where nothing is yet: what will be here, and one way to begin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.gui.icons import Icon
+from app.gui.widgets.button import Button
+from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.text import Text
+
+WIDTH_PX = 320
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence and at most one button, in the middle.
+
+    Signals:
+        acted: The button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, icon: Icon, title: str, text: str, action: str = "") -> None:
+        super().__init__()
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(0)
+        column.addStretch()
+        column.addWidget(Glyph(icon, 32, ink="text_3"), alignment=centre)
+        column.addSpacing(14)
+        column.addWidget(Text(title, "section"), alignment=centre)
+        column.addSpacing(4)
+        words = Text(text, ink="text_2", wrap=True)
+        words.setAlignment(centre)
+        words.setMinimumWidth(WIDTH_PX)
+        words.setMaximumWidth(2 * WIDTH_PX)
+        column.addWidget(words, alignment=centre)
+        if action:
+            self.button = Button(action)
+            self.button.clicked.connect(lambda: self.acted.emit())
+            column.addSpacing(18)
+            column.addWidget(self.button, alignment=centre)
+        column.addStretch()

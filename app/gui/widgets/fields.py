@@ -1,0 +1,125 @@
+"""Fields: a combo box of our own look, and a label with what is wrong below."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
+
+from app.gui import icons, look
+from app.gui.icons import Icon
+from app.gui.widgets.text import Text
+
+HEIGHT_PX: Final = 36
+
+
+class ComboBox(QComboBox):
+    """A list to choose one from; long words end in an ellipsis, with all of them as tool tip."""
+
+    def __init__(self, icon: Icon | None = None) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setItemDelegate(QStyledItemDelegate(self))  # else the style sheet misses the items
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    def set_options(self, options: list[tuple[object, str]], value: object) -> None:
+        """Replace what can be chosen, and choose value, without a signal.
+
+        Args:
+            options: Pairs of value and words.
+            value: The one that is chosen; the first when it is no option.
+        """
+        blocked = self.blockSignals(True)
+        self.clear()
+        for index, (data, words) in enumerate(options):
+            self.addItem(words, data)
+            if data == value:
+                self.setCurrentIndex(index)
+        self.blockSignals(blocked)
+        self.setToolTip(self.currentText())
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a field, and some width."""
+        return QSize(look.px(160), look.px(HEIGHT_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of a field, and room for a word."""
+        return QSize(look.px(96), look.px(HEIGHT_PX))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll: turning the wheel over a field must not change it."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw border, icon, words and the caret."""
+        colours = look.colours()
+        painter = look.smooth(QPainter(self))
+        wide, border = (2.0, colours.accent) if self.hasFocus() else (1.0, colours.line_strong)
+        painter.setPen(look.pen(border if self.isEnabled() else colours.line, wide))
+        painter.setBrush(QColor(colours.surface if self.isEnabled() else colours.bg))
+        half = wide / 2
+        frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(frame, 6, 6)
+        ink = colours.text if self.isEnabled() else colours.disabled
+        edge = look.px(16)
+        caret = QRectF(self.width() - edge - 11, (self.height() - edge) / 2, edge, edge)
+        icons.draw(painter, caret, Icon.CARET_DOWN, ink)
+        left = 12.0
+        if self._icon:
+            edge = look.px(18)
+            box = QRectF(left, (self.height() - edge) / 2, edge, edge)
+            icons.draw(painter, box, self._icon, colours.text_2)
+            left += edge + 8
+        room = QRectF(left, 0, caret.left() - 8 - left, self.height())
+        self._draw_words(painter, room, ink)
+
+    def _draw_words(self, painter: QPainter, room: QRectF, ink: str) -> None:
+        font = look.font(14)
+        mode = Qt.TextElideMode.ElideRight
+        words = QFontMetrics(font).elidedText(self.currentText(), mode, int(room.width()))
+        painter.setFont(font)
+        painter.setPen(look.pen(ink))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Field(QWidget):
+    """A control under its label, with one line below for what is wrong or worth knowing.
+
+    Args:
+        label: What is asked for; also the control's accessible name.
+        control: The control; it becomes a child.
+        hint: What is worth knowing while nothing is wrong.
+    """
+
+    def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        self._hint = hint
+        words = Text(label, "label")
+        words.setBuddy(control)
+        control.setAccessibleName(label)
+        self._below = Text(hint, "caption", wrap=True)
+        self._below.setVisible(bool(hint))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (words, control, self._below):
+            column.addWidget(widget)
+
+    def set_hint(self, hint: str) -> None:
+        """Change what is worth knowing."""
+        self._hint = hint
+        self.set_problem("")
+
+    def set_problem(self, problem: str) -> None:
+        """Show what is wrong; empty for nothing."""
+        self._below.setText(problem or self._hint)
+        self._below.set_ink("brick" if problem else "")
+        self._below.setVisible(bool(problem or self._hint))
+        self.control.setAccessibleDescription(problem or self._hint)
+        self.control.setProperty("problem", bool(problem))
+        self.control.style().unpolish(self.control)
+        self.control.style().polish(self.control)

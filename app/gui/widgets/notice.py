@@ -1,0 +1,122 @@
+"""Notices in the page: what happened, what is safe, what to do. There are no message boxes."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.gui.icons import Icon
+from app.gui.widgets.button import Button, Kind
+from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.text import Text
+
+Tone = Literal["amber", "brick", "accent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a notice says.
+
+    Attributes:
+        title: One line: what happened. May be empty for an accent note.
+        text: What is safe and what to do.
+        tone: "amber" when something needs a hand, "brick" only when data is at risk, "accent" for
+            good news and notes.
+        action: Words of the button; empty for none.
+        key: Key of the button, for showing.
+        icon: Another icon than the tone's own.
+    """
+
+    title: str
+    text: str = ""
+    tone: Tone = "amber"
+    action: str = ""
+    key: str = ""
+    icon: Icon | None = None
+
+
+_ICONS: Final[dict[Tone, Icon]] = {
+    "amber": Icon.INFO,
+    "brick": Icon.WARNING_CIRCLE,
+    "accent": Icon.CHECK_CIRCLE,
+}
+_INKS: Final[dict[Tone, str]] = {"amber": "amber_ink", "brick": "brick", "accent": "accent_ink"}
+
+
+class Notice(QFrame):
+    """One message with its icon and button.
+
+    Signals:
+        acted: The button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, message: Message) -> None:
+        super().__init__()
+        self.setProperty("tone", message.tone)
+        self.setAccessibleName(message.title or message.text)
+        self.setAccessibleDescription(message.text if message.title else "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(12)
+        glyph = Glyph(message.icon or _ICONS[message.tone], ink=_INKS[message.tone])
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(glyph, alignment=top if message.title else Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(_words(message), 1)
+        if message.action:
+            kind: Kind = "quiet" if message.tone == "accent" else "secondary"
+            self.button = Button(message.action, kind, key=message.key, size="small")
+            self.button.clicked.connect(lambda: self.acted.emit())
+            row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+
+def _words(message: Message) -> QVBoxLayout:
+    note = message.tone == "accent"
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    if message.title:
+        ink = "accent_ink" if note else ""
+        column.addWidget(Text(message.title, "bold", ink=ink, wrap=True))
+    if message.text:
+        ink = "accent_ink" if note else "text_2"
+        column.addWidget(Text(message.text, ink=ink, wrap=True))
+    return column
+
+
+class NoticeBar(QWidget):
+    """A place for one notice at a time; it takes no room while there is none.
+
+    Signals:
+        acted: The button was pressed; carries the message.
+    """
+
+    acted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message: Message | None = None
+        self._notice: Notice | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_message(self, message: Message | None) -> None:
+        """Replace what is shown; None takes it away."""
+        if message == self.message:
+            return
+        self.message = message
+        if self._notice:
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
+        if message:
+            self._notice = Notice(message)
+            self._notice.acted.connect(lambda: self.acted.emit(message))
+            self._column.addWidget(self._notice)
+            # Screen readers speak an alert at once, wherever the focus is.
+            event = QAccessibleEvent(self._notice, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(event)
+        self.setVisible(message is not None)

@@ -1,0 +1,35 @@
+"""How numbers and times are written for a person."""
+
+import math
+
+
+def clock(seconds: float) -> str:
+    """Return whole seconds as "1:05", or "1:02:05" from an hour on; rounded down."""
+    minutes, rest_s = divmod(math.floor(max(0.0, seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{rest_s:02}"
+    return f"{minutes}:{rest_s:02}"
+
+
+def countdown(seconds: float) -> str:
+    """Return the time that is left, rounded up, so that 0:00 means none."""
+    return clock(math.ceil(seconds))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 question", "3 questions"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def spelt(number: int) -> str:
+    """Return a small number as a word, "Three", and a large one as it is."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def megabytes(size_bytes: int) -> str:
+    """Return a size as "91 MB" or "1.6 GB", in powers of ten."""
+    if size_bytes >= 1_000_000_000:
+        return f"{size_bytes / 1_000_000_000:.1f} GB"
+    return f"{size_bytes / 1_000_000:.0f} MB"
