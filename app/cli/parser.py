@@ -1,0 +1,120 @@
+"""The command line's grammar. Imports nothing heavy: it is read at every start."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import app
+
+HOME_HELP: Final = "keep everything in this folder (also: GREENROOM_HOME)"
+EPILOG: Final = (
+    "Without a command the window opens. Nothing you say, and no text of it, leaves this computer."
+)
+
+
+@dataclass
+class Arguments(argparse.Namespace):
+    """What was asked for on the command line; only what belongs to the command is set."""
+
+    command: str | None = None
+    action: str = ""
+    data_dir: Path | None = None
+    debug: bool = False
+    json: bool = False
+    audio: Path = Path()
+    question: str = ""
+    engine: str = ""
+    model: Path | None = None
+    path: Path | None = None
+    pack: str = ""
+    group: str = ""
+    count: int = 0
+
+
+def parse(arguments: list[str]) -> Arguments:
+    """Return what is asked for; print help or a mistake and exit where that is due."""
+    parser = argparse.ArgumentParser(
+        "greenroom", description="Rehearse spoken interview answers.", epilog=EPILOG
+    )
+    parser.add_argument("--version", action="version", version=f"Greenroom {app.__version__}")
+    _add_common(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_demo(commands)
+    _add_analyse(commands)
+    _add_practise(commands)
+    _add_questions(commands)
+    _add_packs(commands)
+    _add_models(commands)
+    _add(commands, "doctor", "say what works on this computer, and how to get what does not")
+    return parser.parse_args(arguments, Arguments())
+
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_common(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Add what every command takes, before or after its name."""
+    # A command must not overwrite with its default what stood before its name.
+    folder, debug = (argparse.SUPPRESS, argparse.SUPPRESS) if again else (None, False)
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help=HOME_HELP, default=folder)
+    parser.add_argument("--debug", action="store_true", help="log in detail", default=debug)
+
+
+def _add(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, help_text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
+    _add_common(parser, again=True)
+    return parser
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine", choices=("whisper", "pocketsphinx"), default="", help="speech engine to use"
+    )
+    parser.add_argument("--model", type=Path, metavar="DIR", help="folder of a Whisper model")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_demo(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "demo", "analyse a spoken answer that comes with the program")
+    _add_engine(parser)
+
+
+def _add_analyse(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "analyse", "say what a recorded answer covered")
+    parser.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, MP3, M4A, Opus ...")
+    parser.add_argument("--question", required=True, metavar="ID", help="see: greenroom questions")
+    _add_engine(parser)
+
+
+def _add_practise(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "practise", "practise in the terminal")
+    parser.add_argument("--question", default="", metavar="ID", help="this question only")
+    _add_choice(parser)
+    parser.add_argument("--count", type=int, default=0, metavar="N", help="how many questions")
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pack", default="", metavar="ID", help="questions of this pack")
+    parser.add_argument("--group", default="", metavar="NAME", help="questions of this group")
+
+
+def _add_questions(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    _add_choice(_add(commands, "questions", "list the questions and their names"))
+
+
+def _add_packs(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "packs", "work on question packs")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = _add(actions, "check", "find the mistakes in packs, with file and line")
+    check.add_argument(
+        "path", type=Path, nargs="?", metavar="PATH", help="a file or a folder; else all packs"
+    )
+
+
+def _add_models(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "models", "look after the models")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _add(actions, "prepare", "convert the installed embedding weights, once")

@@ -1,0 +1,191 @@
+"""Practises in the terminal: the same session as in the window, with the Enter key."""
+
+import random
+import sys
+import threading
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from app.cli.parser import Arguments
+from app.cli.report import clock, print_coverage, print_delivery
+from app.core import practice as p
+from app.core import practice_events as e
+from app.core.attempt import SelfRating
+from app.core.errors import AppError, PackError
+from app.core.question import Question
+from app.session.inbox import Inbox
+from app.session.services import OpenServices, Services
+from app.session.views import PracticeView
+
+TICK_S: Final = 0.1
+METER_CELLS: Final = 20
+METER_FLOOR_DBFS: Final = -60.0
+
+
+def practise(open_services: OpenServices, arguments: Arguments) -> int:
+    """Lead through a session until its questions are done or the input ends."""
+    inbox = Inbox()
+    with open_services(arguments.data_dir, inbox.post, debug=arguments.debug) as services:
+        questions = _choose(services, arguments)
+        Conversation(services, inbox, Console(markup=False, highlight=False)).hold(questions)
+    return 0
+
+
+def _choose(services: Services, arguments: Arguments) -> Sequence[Question]:
+    library = services.library()
+    if arguments.question:
+        return [library.find(arguments.question)]
+    chosen = list(library.chosen(arguments.pack, arguments.group))
+    if not chosen:
+        raise PackError("There are no such questions.", hint="See: greenroom questions")
+    random.shuffle(chosen)
+    return chosen[: arguments.count or services.preferences.value.question_count]
+
+
+class Conversation:
+    """Shows a practice session line by line and turns lines that are typed into events."""
+
+    def __init__(self, services: Services, inbox: Inbox, console: Console) -> None:
+        self._services = services
+        self._inbox = inbox
+        self._console = console
+        self._over = False
+        self._shown: type[p.State] | None = None
+        self._reported = False
+        services.hooks.complain = self._complain
+
+    def hold(self, questions: Sequence[Question]) -> None:
+        """Go through the questions; returns when they are done or the person has left."""
+        services = self._services
+        services.listener.warm_up(lambda problem: self._console.print(Text(problem, "yellow")))
+        self._session = services.practise(questions, self._show, self._end)
+        threading.Thread(target=self._read_lines, name="lines", daemon=True).start()
+        self._session.announce()
+        self._inbox.run_until(lambda: self._over, tick=self._tick, every_s=TICK_S)
+        self._inbox.run_until(lambda: not services.desk.busy)
+        if services.assistant.busy:  # the take of somebody who has just left
+            self._console.print("Writing down the last take ...")
+            self._inbox.run_until(
+                lambda: not services.assistant.busy, tick=services.assistant.watch
+            )
+
+    # What arrives ------------------------------------------------------------------
+
+    def _read_lines(self) -> None:
+        for line in sys.stdin:
+            self._inbox.post(partial(self._take_line, line.strip()))
+        self._inbox.post(lambda: self._session.handle(e.Leave()))
+
+    def _take_line(self, line: str) -> None:
+        if line.lower() in ("q", "quit"):
+            self._session.handle(e.Leave())
+            return
+        match self._session.view.state:
+            case p.Think():
+                self._session.handle(e.Begin())
+            case p.Answer():
+                self._session.handle(e.Stop())
+            case p.Rate():
+                self._rate(line)
+            case p.Review(reading=p.Read() | p.Unread()):
+                self._after_review(line)
+            case _:
+                pass
+
+    def _rate(self, line: str) -> None:
+        if line == "":
+            self._session.handle(e.Rated(None))
+        elif line in "12345" and len(line) == 1:
+            self._session.handle(e.Rated(SelfRating(int(line))))
+        else:
+            self._console.print("A number from 1 to 5, or Enter to skip.")
+
+    def _after_review(self, line: str) -> None:
+        if line.lower() == "r":
+            self._session.retake()
+        elif line == "":
+            self._session.next()
+        elif self._session.attempt_id is not None:
+            self._services.history.set_note(self._session.attempt_id, line)
+            self._console.print("Kept. It is shown before your next take of this question.")
+
+    def _tick(self) -> None:
+        self._session.tick()
+        self._services.assistant.watch()
+
+    # What is shown -----------------------------------------------------------------
+
+    def _show(self, view: PracticeView) -> None:
+        state = view.state
+        new = type(state) is not self._shown
+        self._shown = type(state)
+        match state:
+            case p.Think():
+                if new:
+                    self._reported = False
+                    self._show_question(view)
+                self._show_now(f"Think {clock(state.left_s)}   [Enter] answer   [q] leave")
+            case p.Answer():
+                self._show_now(self._recording(state))
+            case p.Rate() if new:
+                self._show_rating(view, state)
+            case p.Review(reading=p.Transcribing(fraction)):
+                self._show_now(f"Writing down what you said ... {fraction:.0%}")
+            case p.Review(reading=p.Read() | p.Unread() as reading) if not self._reported:
+                self._reported = True
+                self._show_reading(view, reading)
+            case _:
+                pass
+
+    def _show_question(self, view: PracticeView) -> None:
+        self._console.rule(f"Question {view.index + 1} of {view.total}, take {view.take_number}")
+        self._console.print(Text(view.question.ask, "bold"))
+        if view.note:
+            self._console.print(Text(f"Next time I will: {view.note}", "green"))
+        if isinstance(view.state, p.Think) and view.state.problem:
+            self._console.print(Text(view.state.problem, "yellow"))
+
+    def _recording(self, state: p.Answer) -> str:
+        loudness = self._services.desk.loudness()
+        share = 1 - max(METER_FLOOR_DBFS, min(0.0, loudness.rms_dbfs)) / METER_FLOOR_DBFS
+        cells = round(share * METER_CELLS)
+        meter = "█" * cells + "░" * (METER_CELLS - cells)
+        times = f"{clock(state.elapsed_s)} of {clock(state.rules.answer_s)}"
+        return f"Recording {times} {meter} {state.notice or '[Enter] stop'}"
+
+    def _show_rating(self, view: PracticeView, state: p.Rate) -> None:
+        self._console.print()
+        self._console.print(f"The take is saved, {clock(state.take.duration_s)}.")
+        if state.take.problem:
+            self._console.print(Text(state.take.problem, "yellow"))
+        for score, anchor in sorted((view.question.anchors or {}).items()):
+            self._console.print(f"  {score}  {anchor}")
+        self._console.print("How did it go, 1 to 5? [Enter] skip")
+
+    def _show_reading(self, view: PracticeView, reading: p.Read | p.Unread) -> None:
+        self._console.print()
+        if isinstance(reading, p.Unread):
+            self._console.print(Text(reading.problem, "yellow"))
+        else:
+            self._console.print(Text(reading.transcript.text or "No speech was found."))
+            print_coverage(self._console, reading.feedback.coverage)
+            print_delivery(self._console, reading.feedback.delivery)
+        following = "finish" if view.last else "next question"
+        self._console.print(f"[Enter] {following}   [r] retake   or type: next time I will ...")
+
+    def _show_now(self, line: str) -> None:
+        """Show a line that is overwritten by the next one; only where somebody is watching."""
+        if self._console.is_terminal:
+            width = self._console.width - 1
+            self._console.file.write("\r" + line[:width].ljust(width))
+            self._console.file.flush()
+
+    def _complain(self, error: AppError) -> None:
+        self._console.print(Text(f"{error} {error.hint}".strip(), "yellow"))
+
+    def _end(self) -> None:
+        self._over = True

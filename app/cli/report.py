@@ -1,0 +1,96 @@
+"""Feedback on an answer, as text for the terminal."""
+
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from app.core.feedback import Coverage, Delivery, Measure, PointState
+from app.session.reading import ReadAnswer
+
+# A shape and a word for each state, so that colour never stands alone.
+MARKS: Final = {
+    PointState.COVERED: ("●", "green"),
+    PointState.UNCLEAR: ("◐", "yellow"),
+    PointState.NOT_FOUND: ("○", "dim"),
+}
+DRAFT: Final = (
+    "This is a draft: the built-in engine mishears about every third word. "
+    "Choose a Whisper model for text that counts."
+)
+BY_WORDS: Final = (
+    "Compared by words only: the embedding model is not there (see: greenroom doctor)."
+)
+NO_SPEECH: Final = "No speech was found in this recording."
+
+
+def print_answer(console: Console, answer: ReadAnswer) -> None:
+    """Print what was said and what it showed."""
+    transcript, feedback = answer.transcript, answer.feedback
+    console.print(Text(answer.question.ask, style="bold"))
+    if transcript.draft:
+        console.print(Text(DRAFT, style="yellow"))
+    console.print()
+    if not transcript.words:
+        console.print(NO_SPEECH)
+        return
+    console.print(Padding(Text(transcript.text), (0, 2)))
+    console.print()
+    print_coverage(console, feedback.coverage)
+    console.print()
+    print_delivery(console, feedback.delivery)
+
+
+def print_coverage(console: Console, coverage: Coverage) -> None:
+    """Print the key points, each with the words that show it."""
+    counts = ", ".join(f"{coverage.count(state)} {state}" for state in PointState)
+    console.print(Text(f"Key points: {counts}", style="bold"))
+    if coverage.method == "lexical":
+        console.print(Text(BY_WORDS, style="yellow"))
+    for finding in coverage.findings:
+        mark, colour = MARKS[finding.state]
+        console.print(Text.assemble((f"  {mark} ", colour), finding.point))
+        if finding.evidence is not None and finding.state is not PointState.NOT_FOUND:
+            quote = f"{clock(finding.evidence.start_s)}  “{finding.evidence.text}”"
+            console.print(Padding(Text(quote, style="dim"), (0, 0, 0, 6)))
+
+
+def print_delivery(console: Console, delivery: Delivery) -> None:
+    """Print the measures, a soft word beside those outside their band."""
+    console.print(Text("Delivery", style="bold"))
+    measures = (
+        delivery.pace,
+        delivery.articulation,
+        delivery.longest_pause,
+        delivery.first_word,
+        delivery.filler_rate,
+        delivery.length,
+    )
+    for measure in measures:
+        if measure.value is not None:
+            console.print(_line(measure))
+
+
+def _line(measure: Measure) -> Text:
+    line = Text(f"  {measure.name:24} {measure.value:6.1f} {measure.unit}")
+    if not measure.inside:
+        line.append(f"   {_band(measure)}", style="yellow")
+    elif measure.note:
+        line.append(f"   {measure.note}", style="dim")
+    return line
+
+
+def _band(measure: Measure) -> str:
+    match measure.low, measure.high:
+        case None, high:
+            return f"usually up to {high:g}"
+        case low, None:
+            return f"usually from {low:g}"
+        case low, high:
+            return f"usually {low:g} to {high:g}"
+
+
+def clock(seconds: float) -> str:
+    """Return seconds as m:ss."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -1,0 +1,148 @@
+"""Five seconds of microphone, played back: does it hear me?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from app.audio import events as audio
+from app.audio.player import Player
+from app.audio.portaudio import PortAudio
+from app.audio.recorder import TakeRecorder
+from app.audio.source import Source
+from app.core.errors import AppError, StorageError
+from app.session.ports import Clocks, Loudness, RunSoon
+
+CHECK_S: Final = 5.0
+# Speech from half a metre peaks around -12 dBFS; far below that, recognition suffers.
+QUIET_DBFS: Final = -35.0
+
+Phase = Literal["idle", "opening", "listening", "playing"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What there is to show of a sound check.
+
+    Attributes:
+        phase: What is going on.
+        left_s: Seconds of listening that are left.
+        verdict: What was heard last; empty before the first check.
+        good: Whether that was as it should be.
+    """
+
+    phase: Phase = "idle"
+    left_s: float = 0.0
+    verdict: str = ""
+    good: bool = True
+
+
+class SoundCheck:
+    """Records five seconds into a file that is overwritten each time, and plays them back."""
+
+    def __init__(
+        self,
+        source_factory: Callable[[], Source],
+        portaudio: PortAudio,
+        path: Path,
+        clocks: Clocks,
+        run_soon: RunSoon,
+    ) -> None:
+        """Prepare a check.
+
+        Args:
+            source_factory: Opens the chosen microphone.
+            portaudio: The way to the loudspeaker.
+            path: The file to record into.
+            clocks: The time.
+            run_soon: Brings events to the session's thread.
+        """
+        self.view = CheckView()
+        self.on_change: Callable[[], None] = lambda: None
+        self._path = path
+        self._clocks = clocks
+        self._until_s = 0.0
+        self._peak_dbfs = -120.0
+        self._clipped = False
+        self._recorder = TakeRecorder(
+            source_factory, lambda event: run_soon(lambda: self._hear(event))
+        )
+        self._player = Player(portaudio, lambda error: run_soon(lambda: self._played(error)))
+
+    def start(self) -> None:
+        """Begin a check, unless one is going on."""
+        if self.view.phase in ("idle", "playing"):
+            self._player.pause()
+            self._peak_dbfs, self._clipped = -120.0, False
+            self._show(CheckView("opening", CHECK_S))
+            self._recorder.start(self._path)
+
+    def tick(self) -> None:
+        """Let time pass. Call about twenty times a second while a check goes on."""
+        if self.view.phase != "listening":
+            return
+        loudness = self.loudness()
+        self._peak_dbfs = max(self._peak_dbfs, loudness.peak_dbfs)
+        self._clipped = self._clipped or loudness.clipped
+        left_s = max(0.0, self._until_s - self._clocks.monotonic_s())
+        if left_s == 0:
+            self._recorder.stop()
+        self._show(replace(self.view, left_s=left_s))
+
+    def cancel(self) -> None:
+        """Stop listening and playing."""
+        self._recorder.stop()
+        self._player.pause()
+
+    def loudness(self) -> Loudness:
+        """Return how loud it is now."""
+        level = self._recorder.level()
+        return Loudness(level.rms_dbfs, level.peak_dbfs, level.clipped)
+
+    def close(self) -> None:
+        """Give the devices back, and delete what was heard."""
+        self._recorder.close()
+        self._player.close()
+        self._path.unlink(missing_ok=True)
+
+    def _hear(self, event: audio.RecorderEvent) -> None:
+        match event:
+            case audio.Opened():
+                self._until_s = self._clocks.monotonic_s() + CHECK_S
+                self._show(CheckView("listening", CHECK_S))
+            case audio.Failed(text, hint):
+                self._show(CheckView(verdict=f"{text} {hint}".strip(), good=False))
+            case audio.Closed(problem=problem):
+                self._play(problem)
+            case audio.Warned() | audio.Recovered():
+                pass  # the verdict says it at the end
+
+    def _play(self, problem: str) -> None:
+        verdict, good = (problem, False) if problem else self._verdict()
+        try:
+            self._player.load(self._path)
+        except StorageError as error:
+            self._show(CheckView(verdict=str(error), good=False))
+            return
+        self._show(CheckView("playing", 0.0, verdict, good))
+        self._player.play(0.0)
+
+    def _verdict(self) -> tuple[str, bool]:
+        loudest = f"loudest {self._peak_dbfs:.0f} dB".replace("-", "−")
+        if self._clipped:
+            return f"Too loud: {loudest}. Move back a little or turn the microphone down.", False
+        if self._peak_dbfs < QUIET_DBFS:
+            return (
+                "Almost nothing was heard. Is the microphone switched on, and is it this one?",
+                False,
+            )
+        return f"Clear, {loudest}.", True
+
+    def _played(self, error: AppError | None) -> None:
+        if self.view.phase == "playing":
+            verdict = f"{error} {error.hint}".strip() if error else self.view.verdict
+            self._show(CheckView(verdict=verdict, good=self.view.good and error is None))
+
+    def _show(self, view: CheckView) -> None:
+        self.view = view
+        self.on_change()
