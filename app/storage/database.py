@@ -116,8 +116,14 @@ class Database:
             _log.info("history backed up: %s", self._backups.make(db.conn))
         # One transaction around all steps, and begun as a writer: a second program that starts
         # at the same moment waits here, and then finds nothing left to do.
-        with _transaction(db):
-            registry.apply(db)
+        try:
+            with _transaction(db):
+                registry.apply(db)
+        except sqlite3.Error as error:
+            raise self._in_words(error) or StorageError(
+                f"The history could not be brought up to date ({error}).",
+                hint="Nothing was changed. Please report this, with the log.",
+            ) from error
 
     @contextmanager
     def _explained(self) -> Generator[None]:

@@ -94,6 +94,14 @@ class Logs:
 class _CarefulFormatter(logging.Formatter):
     """Writes tracebacks as crash reports do: a log, too, may be handed on."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Format a message, without the traceback that another handler has left in it."""
+        others, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = others
+
     def formatException(self, ei: _MaybeExcInfo) -> str:  # noqa: N802 - the library's name
         return careful_traceback(ei[1]).rstrip() if ei[1] is not None else ""
 

@@ -151,7 +151,7 @@ class Recordings:
         Raises:
             StorageError: The name leads out of the folder.
         """
-        if not name or Path(name).name != name:
+        if Path(name).name != name or name in ("", ".", ".."):
             raise StorageError("That is not the name of a take.", hint=name)
         return self._folder / name
 

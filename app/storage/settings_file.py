@@ -60,7 +60,7 @@ class SettingsFile:
         stored |= {_VERSION_KEY: version if newer else VERSION, **asdict(settings)}
         text = json.dumps(stored, indent=2, ensure_ascii=False) + "\n"
         with explained("The settings could not be saved", self._path):
-            write_private(self._path, text.encode())
+            write_private(self._path, text.encode(errors="replace"))
 
     def _stored(self) -> dict[str, Any]:
         """Return what is in the file; nothing when there is none.

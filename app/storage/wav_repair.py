@@ -17,6 +17,8 @@ from app.storage.files import explained
 _HEADER: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _MAX_SIZE: Final = 0xFFFF_FFFF - _HEADER.size
 _PCM: Final = 1
+_SAMPLE_BYTES: Final = 2
+_MAX_RATE_HZ: Final = 192_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +27,20 @@ class WavShape:
 
     Attributes:
         sample_rate_hz: Frames per second.
-        channels: Samples per frame.
-        sample_bytes: Bytes per sample.
+        channels: Samples of 16 bits per frame.
         data_bytes: Bytes of whole frames that are in the file, whatever its header says.
         damaged: Whether the header says something else.
     """
 
     sample_rate_hz: int = 16_000
     channels: int = 1
-    sample_bytes: int = 2
     data_bytes: int = 0
     damaged: bool = False
 
     @property
     def frame_bytes(self) -> int:
         """Bytes of one frame."""
-        return self.channels * self.sample_bytes
+        return self.channels * _SAMPLE_BYTES
 
     @property
     def duration_s(self) -> float:
@@ -71,11 +71,13 @@ class WavShape:
         riff, riff_size, wave, fmt, _, coding, channels, rate, _, frame, _, data, data_size = fields
         if (riff, wave, fmt, data) != (b"RIFF", b"WAVE", b"fmt ", b"data") or coding != _PCM:
             raise StorageError("That file is not a take of Greenroom.", hint=str(path))
-        if not (channels and rate and frame) or frame % channels:
+        if not (
+            0 < channels <= 2 and frame == _SAMPLE_BYTES * channels and 0 < rate <= _MAX_RATE_HZ
+        ):
             raise StorageError("That take has a damaged header.", hint=str(path))
         whole = room - room % frame
         right = (data_size, riff_size, size) == (whole, whole + 36, whole + _HEADER.size)
-        return cls(rate, channels, frame // channels, whole, damaged=not right)
+        return cls(rate, channels, whole, damaged=not right)
 
     def header(self) -> bytes:
         """Return the 44 bytes that describe the sound."""
@@ -90,7 +92,7 @@ class WavShape:
             self.sample_rate_hz,
             self.sample_rate_hz * self.frame_bytes,
             self.frame_bytes,
-            self.sample_bytes * 8,
+            _SAMPLE_BYTES * 8,
             b"data",
             self.data_bytes,
         )
