@@ -25,12 +25,14 @@ ROLES: Final = {
 _SHEET: Final = Template("""
 Card { background: $surface; border: 1px solid $line; border-radius: 10px; }
 Rule { background: $line; border: 0; }
-Notice { border: 0; border-radius: 8px; }
+Note, Notice { border: 0; border-radius: 8px; }
+Note { background: $accent_soft; }
 Notice[tone="amber"] { background: $amber_soft; }
 Notice[tone="brick"] { background: $brick_soft; }
 Notice[tone="accent"] { background: $accent_soft; }
-Chip { background: $raised; color: $text_2; border: 1px solid $line; border-radius: ${px11}px;
-  padding: 0 8px; min-height: ${px20}px; max-height: ${px20}px; font-size: ${px12}px; }
+Chip { background: $raised; color: $text_2; border: 1px solid $line;
+  border-radius: ${chip_radius}px; padding: 0 8px; min-height: ${px20}px; max-height: ${px20}px;
+  font-size: ${px12}px; }
 Chip[tone="accent"] { background: $accent_soft; color: $accent_ink; border-color: $accent_soft; }
 Chip[tone="amber"] { background: $amber_soft; color: $amber_ink; border-color: $amber_soft; }
 
@@ -55,6 +57,7 @@ QMenu::item { padding: 6px 16px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
 
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }
@@ -69,7 +72,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet(palette: Palette, scale: float) -> str:
     """Return the style sheet in the colours of a palette; scale 1.0 is the normal text size."""
     colours = asdict(palette)
-    lengths = {f"px{n}": str(round(n * scale)) for n in (11, 12, 20, 32, 34)}
+    lengths = {f"px{n}": str(round(n * scale)) for n in (12, 20, 32, 34)}
+    # Qt draws square corners when a radius is more than half the height.
+    lengths["chip_radius"] = str((round(20 * scale) + 2) // 2)
     roles = [
         f'QLabel[role="{role}"] {{ font-size: {round(size * scale)}px; font-weight: {weight};'
         f" color: {colours[colour]}; }}"

@@ -145,7 +145,12 @@ def rings() -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     grid = QGridLayout()
-    looks = (thinking(41.5, 60), answering(47.3, 120), answering(134.2, 120), RingLook("Saving", ""))
+    looks = (
+        thinking(41.5, 60),
+        answering(47.3, 120),
+        answering(134.2, 120),
+        RingLook("Saving", ""),
+    )
     for index, look in enumerate(looks):
         ring = TimerRing()
         ring.show_look(look)

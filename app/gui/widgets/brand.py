@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import look
@@ -38,8 +38,9 @@ class Brand(QWidget):
         self.setAccessibleName(NAME)
 
     def sizeHint(self) -> QSize:
-        """Return the width of the sidebar's inside, and the height of the mark."""
-        return QSize(look.px(160), look.px(EDGE_PX))
+        """Return what the mark and the name need."""
+        width = QFontMetrics(look.font(16, "semibold")).horizontalAdvance(NAME)
+        return QSize(12 + look.px(EDGE_PX) + 10 + width + 12, look.px(EDGE_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark and the name."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
@@ -44,6 +45,7 @@ MEASURES: Final[dict[Size, Measures]] = {
     "tiny": Measures(26, 12, 10, 16, 5),
 }
 GAP_PX: Final = 10
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,21 @@ class Button(QPushButton):
         """Show that the pointer has left."""
         super().leaveEvent(event)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Enter before the page does, when Tab has brought the person here."""
+        wanted = event.type() == QEvent.Type.ShortcutOverride and self._ring.shown
+        if wanted and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button like Space does."""
+        if event.key() in _ENTER:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when a key brought the focus here."""

@@ -109,7 +109,7 @@ class _Row:
         return QRect(self._left(), top, max(1, room), self._button.height() - 2 * top)
 
     def _left(self) -> int:
-        return self.look.padding[0] + look.px(MARK_PX) + (16 if self.look.ground else 12)
+        return self.look.padding[0] + look.px(MARK_PX + (16 if self.look.ground else 12))
 
     def _right(self) -> int:
         cap = cap_size(self.look.key).width() + 12 if self.look.key else 0

@@ -35,7 +35,7 @@ class Disclosure(QWidget):
         column.addWidget(Rule())
         column.addWidget(self.header)
         inside = QVBoxLayout()
-        inside.setContentsMargins(INDENT_PX, 0, 0, 0)
+        inside.setContentsMargins(look.px(INDENT_PX), 0, 0, 0)
         inside.addWidget(body)
         column.addLayout(inside)
         body.hide()
@@ -78,7 +78,7 @@ class _Header(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(look.font(14)).horizontalAdvance(self.text())
         cap = cap_size(self.key).width() + 12 if self.key else 0
-        return QSize(INDENT_PX + width + cap, look.px(HEIGHT_PX))
+        return QSize(look.px(INDENT_PX) + width + cap, look.px(HEIGHT_PX))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -99,7 +99,7 @@ class _Header(QAbstractButton):
         icons.draw(painter, box, caret, colours.text_2)
         painter.setFont(look.font(14))
         painter.setPen(look.pen(colours.text_2))
-        words = QRectF(INDENT_PX, 0, self.width() - INDENT_PX, self.height())
+        words = QRectF(self.rect()).adjusted(look.px(INDENT_PX), 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.key:
             cap = cap_size(self.key)

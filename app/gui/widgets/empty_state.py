@@ -1,14 +1,12 @@
 """What stands where nothing is yet: what will be here, and one way to begin."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.text import Text
-
-WIDTH_PX = 320
 
 
 class EmptyState(QWidget):
@@ -33,9 +31,11 @@ class EmptyState(QWidget):
         column.addSpacing(4)
         words = Text(text, ink="text_2", wrap=True)
         words.setAlignment(centre)
-        words.setMinimumWidth(WIDTH_PX)
-        words.setMaximumWidth(2 * WIDTH_PX)
-        column.addWidget(words, alignment=centre)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(words, 2)
+        row.addStretch(1)
+        column.addLayout(row)
         if action:
             self.button = Button(action)
             self.button.clicked.connect(lambda: self.acted.emit())

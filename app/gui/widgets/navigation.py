@@ -183,9 +183,8 @@ class Sidebar(QFrame):
 
     def sizeHint(self) -> QSize:
         """Return the width of the design, or more where the words need it."""
-        return QSize(
-            max(look.px(WIDTH_PX), super().sizeHint().width()), super().sizeHint().height()
-        )
+        needed = super().sizeHint()
+        return QSize(max(WIDTH_PX, needed.width()), needed.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line on the right."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button, Kind
 from app.gui.widgets.glyph import Glyph
-from app.gui.widgets.text import Text
+from app.gui.widgets.text import Role, Text
 
 Tone = Literal["amber", "brick", "accent"]
 
@@ -25,6 +25,7 @@ class Message:
         tone: "amber" when something needs a hand, "brick" only when data is at risk, "accent" for
             good news and notes.
         action: Words of the button; empty for none.
+        other: Words of a second, quiet button; empty for none.
         key: Key of the button, for showing.
         icon: Another icon than the tone's own.
     """
@@ -33,6 +34,7 @@ class Message:
     text: str = ""
     tone: Tone = "amber"
     action: str = ""
+    other: str = ""
     key: str = ""
     icon: Icon | None = None
 
@@ -50,9 +52,11 @@ class Notice(QFrame):
 
     Signals:
         acted: The button was pressed.
+        declined: The second button was pressed.
     """
 
     acted = Signal()
+    declined = Signal()
 
     def __init__(self, message: Message) -> None:
         super().__init__()
@@ -66,11 +70,46 @@ class Notice(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(glyph, alignment=top if message.title else Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(_words(message), 1)
-        if message.action:
-            kind: Kind = "quiet" if message.tone == "accent" else "secondary"
-            self.button = Button(message.action, kind, key=message.key, size="small")
-            self.button.clicked.connect(lambda: self.acted.emit())
-            row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.buttons = _buttons(message)
+        for button, signal in zip(self.buttons, (self.acted, self.declined), strict=False):
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+
+class Note(QFrame):
+    """What a person wrote to themselves, under a small caption.
+
+    Args:
+        caption: Such as "Next time I will".
+        text: Their words.
+        large: Whether the words are set a size larger.
+    """
+
+    def __init__(self, caption: str, text: str, *, large: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{caption}: {text}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(12)
+        glyph = Glyph(Icon.NOTE_PENCIL, ink="accent_ink")
+        row.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(Text(caption, "caption", ink="accent_ink", wrap=True))
+        role: Role = "lead" if large else "body"
+        column.addWidget(Text(text, role, ink="accent_ink", wrap=True))
+        row.addLayout(column, 1)
+
+
+def _buttons(message: Message) -> list[Button]:
+    """Return the button of a message, and its second one."""
+    kind: Kind = "quiet" if message.tone == "accent" else "secondary"
+    buttons = []
+    if message.action:
+        buttons.append(Button(message.action, kind, key=message.key, size="small"))
+    if message.other:
+        buttons.append(Button(message.other, "quiet", size="small"))
+    return buttons
 
 
 def _words(message: Message) -> QVBoxLayout:
@@ -91,9 +130,11 @@ class NoticeBar(QWidget):
 
     Signals:
         acted: The button was pressed; carries the message.
+        declined: The second button was pressed; carries the message.
     """
 
     acted = Signal(object)
+    declined = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,6 +156,7 @@ class NoticeBar(QWidget):
         if message:
             self._notice = Notice(message)
             self._notice.acted.connect(lambda: self.acted.emit(message))
+            self._notice.declined.connect(lambda: self.declined.emit(message))
             self._column.addWidget(self._notice)
             # Screen readers speak an alert at once, wherever the focus is.
             event = QAccessibleEvent(self._notice, QAccessible.Event.Alert)

@@ -1,0 +1,95 @@
+"""States to show pages with, in tests and in pictures."""
+
+from datetime import date
+from typing import Final
+
+from app.core.question import KeyPoint, Pack, Question
+from app.core.settings import Settings
+from app.gui.pages.home import HomeState
+from app.gui.pages.home_parts import LastSession, RecoveredTake
+from app.gui.pages.settings_values import KeyGroup, Microphone, PackProblem, SettingsState
+
+ASKS: Final = (
+    ("MLOps basics", "What is model or concept drift?"),
+    ("MLOps basics", "How do canary and blue-green deployment differ?"),
+    ("MLOps basics", "How do you keep experiments reproducible?"),
+    ("Technical", "How do you handle feature engineering in a pipeline?"),
+    ("Technical", "Which kinds of tests does a machine learning system need?"),
+    ("Technical", "How would you serve a model that must answer within fifty milliseconds?"),
+    ("Technical", "What goes into a model registry?"),
+)
+
+
+def question(index: int) -> Question:
+    """Return one of the example questions."""
+    group, ask = ASKS[index]
+    return Question(
+        id=f"q{index}",
+        pack_id="mlops",
+        pack_title="MLOps interview",
+        group=group,
+        ask=ask,
+        key_points=(KeyPoint("Data drift: the inputs change"),),
+        prep_s=60.0,
+        answer_s=120.0,
+    )
+
+
+MLOPS: Final = Pack("mlops", "MLOps interview", tuple(question(i) for i in range(len(ASKS))))
+OTHER: Final = Pack(
+    "own",
+    "My own questions",
+    (Question("hello", "own", "My own questions", "Warm-up", "Tell me about yourself."),),
+)
+LAST: Final = LastSession(
+    when="Saturday, 22 min",
+    question_count=3,
+    take_count=4,
+    points_covered=10,
+    points_total=15,
+    note="say how I would detect drift before I talk about retraining.",
+    attempt_id=7,
+)
+TAKE: Final = RecoveredTake("a.wav", 72.0, "today 18:42", ASKS[0][1])
+UNKNOWN_TAKE: Final = RecoveredTake("b.wav", 9.0, "today 18:40")
+
+
+KEYS: Final = (
+    KeyGroup("Everywhere", (("Ctrl 1", "Home"), ("Ctrl 2", "History"), ("Ctrl ,", "Settings"))),
+    KeyGroup("Home", (("Enter", "Start"), ("Alt Q", "Choose the pack"))),
+)
+PROBLEMS: Final = (
+    PackProblem(
+        "/home/ana/packs/mlops.yaml",
+        48,
+        '"answer_s" should be a number of seconds, such as 120.',
+    ),
+    PackProblem("/home/ana/packs/empty.yaml", 0, "The file is empty."),
+)
+
+
+def settings(**changes: object) -> SettingsState:
+    """Return the state of a Settings page with two microphones and no Whisper model."""
+    values: dict[str, object] = {
+        "settings": Settings(),
+        "data_folder": "/home/ana/.local/share/greenroom",
+        "packs_folder": "/home/ana/.local/share/greenroom/packs",
+        "microphones": (
+            Microphone("", "System default (Desk microphone)"),
+            Microphone("headset", "Headset"),
+        ),
+        "pack_count": 3,
+        "keys": KEYS,
+    }
+    return SettingsState(**(values | changes))  # type: ignore[arg-type]  # checked where it is used
+
+
+def home(**changes: object) -> HomeState:
+    """Return the state of a Home page with two packs and a last session."""
+    values: dict[str, object] = {
+        "today": date(2026, 11, 23),
+        "packs": (MLOPS, OTHER),
+        "settings": Settings(last_pack="mlops"),
+        "last": LAST,
+    }
+    return HomeState(**(values | changes))  # type: ignore[arg-type]  # checked where it is used

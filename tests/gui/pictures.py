@@ -1,0 +1,121 @@
+"""Every page in its states, to look at.
+
+    python -m tests.gui.pictures FOLDER [NAME]
+
+writes NAME-light.png, -dark.png and -large.png (200 % text) of 1280 x 800 beside the sidebar.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from app.core.settings import Settings, Theme
+from app.gui.icons import Icon
+from app.gui.pages.home import HomePage
+from app.gui.pages.settings import SettingsPage
+from app.gui.pages.settings_values import Embedding, ModelFolder, SoundCheck
+from app.gui.style import Style
+from app.gui.widgets.navigation import Entry, Sidebar
+from tests.gui import examples
+from tests.gui.gallery import FONTS
+
+
+def home() -> QWidget:
+    page = HomePage()
+    page.show_state(examples.home())
+    return page
+
+
+def home_recovered() -> QWidget:
+    page = HomePage()
+    page.show_state(examples.home(recovered=(examples.TAKE,), last=None, first_key="mlops/q5"))
+    return page
+
+
+def home_nothing() -> QWidget:
+    page = HomePage()
+    page.show_state(examples.home(packs=(), last=None))
+    return page
+
+
+def settings(section: str, **changes: object) -> QWidget:
+    page = SettingsPage()
+    page.show_state(examples.settings(**changes))
+    page.open_section(section)
+    return page
+
+
+def settings_busy() -> QWidget:
+    model = ModelFolder("/models/base.en", "base.en", "English, 145 MB")
+    bad = ModelFolder("/models/half", "half", problem="model.bin is missing.")
+    page = settings(
+        "sound",
+        settings=Settings(whisper_folder="/models/base.en"),
+        models=(model, bad),
+        model_problem="tokenizer.json is missing. Copy the whole folder again.",
+        embedding=Embedding(ready=False, fetched=0.43),
+        check=SoundCheck("listening", 3.2),
+    )
+    assert isinstance(page, SettingsPage)
+    page.show_level(-24.0, -12.0)
+    return page
+
+
+PAGES: Final[dict[str, Callable[[], QWidget]]] = {
+    "home": home,
+    "home-recovered": home_recovered,
+    "home-nothing": home_nothing,
+    "settings-sound": lambda: settings(
+        "sound",
+        embedding=Embedding(ready=False),
+        check=SoundCheck(verdict="Test at 18:37 was clear, loudest −9 dB."),
+    ),
+    "settings-busy": settings_busy,
+    "settings-times": lambda: settings("times"),
+    "settings-looks": lambda: settings("looks"),
+    "settings-folders": lambda: settings("folders", pack_problems=examples.PROBLEMS),
+    "settings-shortcuts": lambda: settings("shortcuts"),
+}
+LOOKS: Final[tuple[tuple[str, Theme, int], ...]] = (
+    ("light", "light", 100),
+    ("dark", "dark", 100),
+    ("large", "light", 200),
+)
+
+
+def window(page: QWidget, key: str) -> QWidget:
+    """Return a window with the sidebar and a page."""
+    result = QWidget()
+    row = QHBoxLayout(result)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    home, history = Entry("home", "Home", Icon.HOUSE), Entry("h", "History", Icon.CHART_LINE_UP)
+    side = Sidebar([home, history], [Entry("settings", "Settings", Icon.GEAR_SIX)])
+    side.set_current(key)
+    lines = [(Icon.MICROPHONE, "Desk microphone"), (Icon.CPU, "Draft engine")]
+    side.set_footer([*lines, (Icon.LOCK_SIMPLE, "Works offline")])
+    row.addWidget(side)
+    row.addWidget(page, 1)
+    result.resize(1280, 800)
+    return result
+
+
+def main(folder: Path, names: list[str]) -> None:
+    """Write the pictures."""
+    app = QApplication([])
+    style = Style(app, FONTS)
+    for look, theme, percent in LOOKS:
+        style.show(theme, percent)
+        for name in names or PAGES:
+            shown = window(PAGES[name](), name.split("-")[0])
+            shown.show()
+            app.processEvents()
+            shown.grab().save(str(folder / f"{name}-{look}.png"))
+            shown.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
