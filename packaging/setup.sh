@@ -77,23 +77,23 @@ install_system_packages() { # install_system_packages PART...
     fi
     missing=$(missing_packages "$@" | paste -sd ' ')
     if [[ -z $missing ]]; then return; fi
-    say "These system packages are missing: $missing."
-    say "What each is for is written in packaging/apt-*.txt."
-    [[ $EUID -eq 0 ]] || as_root='sudo '
+    say "System packages are missing for the window, the microphone or Python: $missing." \
+        "What each is for is written in packaging/apt-*.txt."
+    if [[ $EUID -ne 0 ]] && command -v sudo >/dev/null; then as_root='sudo '; fi
     command="${as_root}apt-get update && ${as_root}apt-get install -y --no-install-recommends $missing"
-    if [[ -n $as_root ]]; then ask_to_run "$command"; fi
+    if [[ $EUID -ne 0 ]]; then ask_to_run "$command" "$as_root"; fi
     say "+ $command"
-    # Nobody is there to answer what a package asks about; questions of sudo come all the same.
+    # Nobody is there to answer what a package may ask; sudo still asks for its password.
     DEBIAN_FRONTEND=noninteractive bash -c "$command" </dev/null >&2 ||
         die "The packages could not be installed, see above."
 }
 
-ask_to_run() { # ask_to_run COMMAND - returns when the person says yes
+ask_to_run() { # ask_to_run COMMAND SUDO - returns when the person says yes; SUDO is empty without it
     local answer=''
-    if ! command -v sudo >/dev/null || [[ ! -t 0 ]]; then
-        die "Please install them as an administrator, then start again:" $'\n' "  $1"
+    if [[ -z $2 || ! -t 0 ]]; then
+        die "Please install them as root, then start again:"$'\n'"  $1"
     fi
-    read -r -p "Install them now? It runs: $1 [y/N] " answer || true
+    read -r -p "Install them now with this command? $1 [y/N] " answer || true
     [[ $answer == [yY]* ]] || die "Nothing was installed."
 }
 
