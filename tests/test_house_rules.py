@@ -21,6 +21,7 @@ LATE_IMPORTS: Final = {
     "app/__main__.py": "only what was asked for is loaded",
     "app/analysis/weights.py": "the converter is needed once in a lifetime",
     "app/audio/portaudio.py": "loading PortAudio opens the sound server, and fails without it",
+    "app/session/embedding.py": "what opens a connection is not there until it is asked for",
     "app/session/toolbox.py": "heavy libraries are loaded in the worker process only",
     "app/speech/engine.py": "each engine brings a library of its own",
 }
