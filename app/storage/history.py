@@ -1,6 +1,6 @@
 """Every attempt ever made, in the database."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
@@ -181,6 +181,18 @@ class History:
         sql = f"{SELECT_ATTEMPTS} {where} {NEWEST_FIRST} LIMIT ? OFFSET ?"
         return readable(summary_of, self._database.rows(sql, [*values, limit, offset]))
 
+    def last_session(self) -> list[AttemptSummary]:
+        """Return the attempts of the sitting of the newest attempt, oldest first."""
+        newest = "SELECT session_id FROM attempts AS a " + NEWEST_FIRST + " LIMIT 1"
+        where = f"WHERE a.session_id != '' AND a.session_id = ({newest})"
+        rows = self._database.rows(f"{SELECT_ATTEMPTS} {where} {NEWEST_FIRST}")
+        return readable(summary_of, rows)[::-1]
+
+    def question_keys(self) -> set[str]:
+        """Return the keys of the questions that have been answered."""
+        rows = self._database.rows("SELECT DISTINCT pack_id, question_id FROM attempts")
+        return {f"{row['pack_id']}/{row['question_id']}" for row in rows}
+
     def without_transcript(self) -> list[Attempt]:
         """Return the attempts no engine has read yet, newest first."""
         return self._where("t.attempt_id IS NULL")
@@ -188,6 +200,10 @@ class History:
     def drafts(self) -> list[Attempt]:
         """Return the attempts whose text is a draft nobody has confirmed, newest first."""
         return self._where("t.draft AND NOT a.confirmed")
+
+    def unreviewed(self, version: str) -> list[Attempt]:
+        """Return the attempts with words whose review is missing, or of another version."""
+        return self._where("t.attempt_id IS NOT NULL AND r.version IS NOT ?", [version])
 
     def latest_note(self, question_key: str) -> str:
         """Return the newest note about a question; empty when there is none."""
@@ -200,8 +216,8 @@ class History:
         rows = self._database.rows("SELECT take_name FROM attempts WHERE take_name != ''")
         return {row["take_name"] for row in rows}
 
-    def _where(self, condition: str) -> list[Attempt]:
-        rows = self._database.rows(f"{SELECT_ATTEMPTS} WHERE {condition} {NEWEST_FIRST}")
+    def _where(self, condition: str, values: Sequence[Value] = ()) -> list[Attempt]:
+        rows = self._database.rows(f"{SELECT_ATTEMPTS} WHERE {condition} {NEWEST_FIRST}", values)
         return readable(attempt_of, rows)
 
 

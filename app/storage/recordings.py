@@ -103,11 +103,10 @@ class Recordings:
         return path
 
     def settle(self, name: str) -> None:
-        """Forget the question of a take, now that the history knows it."""
+        """Forget the question of a take, now that the history knows it. Never fails."""
         stem = _stem(self._folder / name)
         self._unlock(stem)
-        with explained("The take's note could not be removed", self._folder):
-            self._sidecar(stem).unlink(missing_ok=True)
+        self._tidy(stem)
 
     # After a crash -----------------------------------------------------------
 
@@ -127,7 +126,7 @@ class Recordings:
             if is_locked(self._sidecar(_stem(path))):
                 continue
             if path.name in known:
-                self._sidecar(_stem(path)).unlink(missing_ok=True)
+                self._tidy(_stem(path))
             elif leftover := self._leftover(path):
                 found.append(leftover)
         return found
@@ -195,6 +194,12 @@ class Recordings:
 
     def _sidecar(self, stem: str) -> Path:
         return self._folder / f"{stem}.json"
+
+    def _tidy(self, stem: str) -> None:
+        try:
+            self._sidecar(stem).unlink(missing_ok=True)
+        except OSError as error:  # harmless, and tried again at the next start
+            _log.warning("note of take %s not removed: %s", stem, error)
 
     def _unlock(self, stem: str) -> None:
         if lock := self._locks.pop(stem, None):

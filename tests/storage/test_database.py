@@ -31,9 +31,10 @@ from app.storage.database import Database
 from app.storage.history import History
 from tests.storage.values import question
 path, name = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
 sys.stdin.readline()
 database = Database(path, Backups(path.parent / "backups"))
-for number in range(20):
+for number in range(50):
     History(database).add(question(), Take(f"{name}-{number}.wav", 1.0), datetime.now(UTC))
 database.close()
 """
@@ -143,6 +144,18 @@ def test_a_damaged_file_is_left_alone_and_the_newest_backup_named(
         assert History(copy).take_names() == {take().name}
 
 
+def test_damage_deep_inside_is_found_at_opening(places: Places, backups: Backups) -> None:
+    with closing(Database(places.history, backups)) as database:
+        for number in range(50):
+            History(database).add(question(), take(f"take-{number}.wav"), NOW)
+    data = bytearray(places.history.read_bytes())
+    page = data.index(b"take-25.wav") // 4096 * 4096
+    data[page : page + 100] = bytes(100)
+    places.history.write_bytes(data)
+    with pytest.raises(StorageError, match="damaged"):
+        Database(places.history, backups)
+
+
 def test_a_damaged_file_without_a_backup_says_so(places: Places, backups: Backups) -> None:
     places.history.write_bytes(b"nonsense" * 1000)
     with pytest.raises(StorageError) as caught:
@@ -172,13 +185,19 @@ def test_programs_that_start_together_share_a_new_file(places: Places, backups: 
         subprocess.Popen(
             [sys.executable, "-c", OPEN_AND_ADD, str(places.history), str(number)],
             stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         for number in range(4)
     ]
-    for program in programs:  # each waits for this line, so that they open it at once
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == b"ready"
+    for program in programs:
         assert program.stdin is not None
         program.stdin.write(b"go\n")
-        program.stdin.close()
-    assert [program.wait() for program in programs] == [0, 0, 0, 0]
+        program.stdin.flush()
+    for program in programs:
+        program.communicate()
+    assert [program.returncode for program in programs] == [0, 0, 0, 0]
     with closing(Database(places.history, backups)) as database:
-        assert len(History(database).take_names()) == 80
+        assert len(History(database).take_names()) == 200

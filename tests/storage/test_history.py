@@ -128,6 +128,15 @@ def test_what_can_be_transcribed_again_is_found(history: History, first: int) ->
     assert [attempt.id for attempt in history.drafts()] == [second]
 
 
+def test_what_has_no_review_of_this_version_is_found(history: History, first: int) -> None:
+    second, third = add(history, "b.wav", 1), add(history, "c.wav", 2)
+    history.set_transcript(second, FINAL)
+    history.set_transcript(third, FINAL)
+    history.remember_review(third, "1", COVERAGE, None, None)
+    assert [attempt.id for attempt in history.unreviewed("1")] == [second]
+    assert [attempt.id for attempt in history.unreviewed("2")] == [third, second]
+
+
 def test_a_rating_can_be_set_changed_and_taken_back(history: History, first: int) -> None:
     for rating in (SelfRating(3, (0, 1)), SelfRating(5), None):
         history.rate(first, rating)

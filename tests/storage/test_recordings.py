@@ -63,6 +63,17 @@ def test_a_take_has_a_time_a_name_of_its_own_and_one_reader(
         assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
 
 
+def test_a_take_that_cannot_be_made_leaves_nothing_behind(
+    recordings: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda _: "7f3a")
+    in_the_way = tmp_path / "20260314-184205-7f3a.part.wav"
+    in_the_way.touch()
+    with pytest.raises(StorageError, match="cannot be started"):
+        recordings.new_take(NOW, question())
+    assert list(tmp_path.iterdir()) == [in_the_way]
+
+
 def test_a_complete_take_loses_its_part_and_later_its_note(
     recordings: Recordings, tmp_path: Path
 ) -> None:
