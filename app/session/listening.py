@@ -10,7 +10,7 @@ from app.core.question import Question
 from app.core.transcript import Transcript
 from app.session.assistant import Assistant, Reply
 from app.session.ports import Report
-from app.session.toolbox import AnalyseAnswer
+from app.session.toolbox import AnalyseAnswer, TellVersion
 from app.speech.engine import EngineChoice
 from app.speech.jobs import LoadEngine, TranscribeFile, TranscribeProgress
 from app.storage.recordings import Recordings
@@ -68,6 +68,15 @@ class AssistantListener:
         """Load the engine before it is needed; a problem is told in words."""
         reply = Reply(lambda _value: None, on_failed)
         self._assistant.ask(LoadEngine(self._engine()), reply)
+
+    def ask_version(self, on_version: Callable[[str], None]) -> None:
+        """Find out by which rules answers are judged now; see the port."""
+
+        def hear(value: object) -> None:
+            if isinstance(value, str):
+                on_version(value)
+
+        self._assistant.ask(TellVersion(), Reply(hear, lambda _problem: None))
 
     def transcribe(self, take: Take, question: Question, report: Report) -> None:
         """Begin to write down a take; see the port."""

@@ -74,6 +74,12 @@ class Listener(Protocol):
     ) -> None:
         """Begin, and return at once. Reports Analysed or AnalysisFailed."""
 
+    def ask_version(self, on_version: Callable[[str], None]) -> None:
+        """Find out by which rules answers are judged now, and return at once.
+
+        Calls on_version later, or never when judging does not work at all.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Clocks:

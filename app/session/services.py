@@ -11,6 +11,8 @@ from app.core.question import Question
 from app.core.settings import Settings
 from app.session.assistant import Assistant
 from app.session.background import Background
+from app.session.embedding import EmbeddingFetch
+from app.session.leftovers import Leftovers
 from app.session.library import Library, open_library
 from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
@@ -83,9 +85,11 @@ class Services:
     preferences: Preferences
     history: History
     recordings: Recordings
+    leftovers: Leftovers
     background: Background
     assistant: Assistant
     listener: AssistantListener
+    embedding: EmbeddingFetch
     microphones: Microphones
     desk: TakeDesk
     sound_check: SoundCheck

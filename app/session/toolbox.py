@@ -32,6 +32,11 @@ class ReloadEmbedding:
 
 
 @dataclass(frozen=True, slots=True)
+class TellVersion:
+    """Say which rules judge answers now. Answers the version as text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Toolbox:
     """What the worker can do. Crosses the process border, so it holds only paths.
 
@@ -50,6 +55,7 @@ class Toolbox:
             **Listener().handlers,
             AnalyseAnswer: analyst.analyse,
             ReloadEmbedding: analyst.reload,
+            TellVersion: analyst.tell_version,
         }
 
 
@@ -69,6 +75,10 @@ class _Analyst:
         """Load the model again; yields nothing."""
         self._load()
         yield from ()
+
+    def tell_version(self, _job: TellVersion) -> Iterator[str]:
+        """Yield the version."""
+        yield self._analyst.version
 
     def _load(self) -> None:
         from app.analysis.embedder import Embedder

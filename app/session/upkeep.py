@@ -5,13 +5,11 @@ from collections import deque
 from collections.abc import Callable
 
 from app.core import practice_events as e
-from app.core.attempt import Attempt, Take
-from app.core.errors import PackError, StorageError
-from app.core.question import Question
+from app.core.attempt import Attempt
+from app.core.errors import StorageError
 from app.session.ports import Listener
 from app.session.record import Record
 from app.storage.history import History
-from app.storage.recordings import Leftover, Recordings
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +37,14 @@ class Upkeep:
             StorageError: The history cannot be read.
         """
         self._waiting = deque(self._history.without_transcript())
-        self._waiting += [
-            summary.attempt
-            for summary in self._history.summaries(limit=1000)
-            if summary.coverage is None and summary.attempt.transcript is not None
-        ]
+        self._listener.ask_version(self._add_outdated)
+        self._go_on()
+
+    def _add_outdated(self, version: str) -> None:
+        try:
+            self._waiting += self._history.unreviewed(version)
+        except StorageError as error:
+            log.warning("outdated reviews stay: %s", error)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -87,30 +88,3 @@ class Upkeep:
             log.warning("attempt %d could not be brought up to date: %s", attempt_id, error)
         self._busy = False
         self._go_on()
-
-
-def keep_leftover(
-    leftover: Leftover, recordings: Recordings, history: History, question: Question | None
-) -> int:
-    """Take a recording that a crash left behind into the history; return its attempt's number.
-
-    Args:
-        leftover: The recording.
-        recordings: Where it is.
-        history: Where it goes.
-        question: The question it answers, where the recording does not know it itself.
-
-    Raises:
-        PackError: Nobody knows which question it answers.
-        StorageError: The disk does not do what it is asked.
-    """
-    asked = leftover.question or question
-    if asked is None:
-        raise PackError(
-            "It is not known which question this take answers.",
-            hint="Choose the question on the Home page, then keep the take.",
-        )
-    take: Take = recordings.adopt(leftover)
-    attempt_id = history.add(asked, take, leftover.recorded_at, recovered=True)
-    recordings.settle(take.name)
-    return attempt_id

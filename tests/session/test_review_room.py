@@ -1,7 +1,6 @@
 """Reviewing attempts: real history, files and player; only the engine is a stand-in."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,10 @@ from app.audio.wav import TakeWriter
 from app.core import practice as p
 from app.core.attempt import Take
 from app.core.errors import StorageError
-from app.core.feedback import PointState
+from app.core.feedback import Coverage, PointState
+from app.session.leftovers import Leftovers
 from app.session.review import ReviewRoom, ReviewTools
-from app.session.upkeep import Upkeep, keep_leftover
+from app.session.upkeep import Upkeep
 from app.session.views import ReviewView
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
 from tests.session.conftest import Stage
@@ -186,6 +186,16 @@ def test_upkeep_reads_and_judges_what_a_crash_left_undone(stage: Stage) -> None:
     assert changes
 
 
+def test_upkeep_judges_again_what_older_rules_have_judged(stage: Stage) -> None:
+    attempt_id = add_attempt(stage)
+    stage.history.set_transcript(attempt_id, TEXT)
+    old = replace(FEEDBACK, version="0", coverage=Coverage((), "lexical"))
+    stage.record.keep_feedback(attempt_id, old)
+    Upkeep(stage.history, stage.record, stage.listener, lambda: None).catch_up()
+    stage.listener.answer()
+    assert stage.history.summaries()[0].coverage == FEEDBACK.coverage
+
+
 def test_upkeep_goes_on_after_a_take_that_cannot_be_read(stage: Stage) -> None:
     stage.history.set_transcript(add_attempt(stage), TEXT)
     add_attempt(stage)
@@ -197,18 +207,33 @@ def test_upkeep_goes_on_after_a_take_that_cannot_be_read(stage: Stage) -> None:
     assert oldest.coverage == FEEDBACK.coverage
 
 
-def test_a_leftover_take_becomes_an_attempt_of_the_question_it_was_for(
-    stage: Stage, tmp_path: Path
-) -> None:
+def leave_a_take(stage: Stage, seconds: int) -> str:
+    """Record as a program does that ends without a word."""
     path = stage.recordings.new_take(stage.time.clocks().now(), QUESTION)
     writer = TakeWriter(path)
-    writer.write(b"\x00\x10" * 16_000)
-    stage.recordings.close()  # as if the program had ended here
-    (leftover,) = stage.recordings.leftovers(set())
-    attempt_id = keep_leftover(leftover, stage.recordings, stage.history, None)
-    attempt = stage.history.attempt(attempt_id)
-    assert attempt.recovered
-    assert attempt.question == replace(QUESTION)
-    assert attempt.take.duration_s == 1.0
-    assert stage.recordings.leftovers(stage.history.take_names()) == []
+    writer.write(b"\x00\x10" * 16_000 * seconds)
     writer.close()
+    stage.recordings.close()
+    return path.name
+
+
+def test_a_leftover_take_becomes_an_attempt_of_the_question_it_was_for(stage: Stage) -> None:
+    name = leave_a_take(stage, 1)
+    leftovers = Leftovers(stage.recordings, stage.history)
+    attempt = stage.history.attempt(leftovers.keep(name))
+    assert attempt.recovered
+    assert attempt.question == QUESTION
+    assert attempt.take.duration_s == 1.0
+    assert leftovers.find() == []
+
+
+def test_a_leftover_without_sound_is_tidied_away(stage: Stage) -> None:
+    name = leave_a_take(stage, 0)
+    assert Leftovers(stage.recordings, stage.history).find() == []
+    assert not stage.recordings.path_of(name).exists()
+
+
+def test_a_leftover_can_be_discarded(stage: Stage) -> None:
+    leftovers = Leftovers(stage.recordings, stage.history)
+    leftovers.discard(leave_a_take(stage, 1))
+    assert leftovers.find() == []

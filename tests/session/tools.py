@@ -169,6 +169,9 @@ class FakeListener:
     ) -> None:
         self.waiting.append(lambda: report(e.Analysed(self.feedback)))
 
+    def ask_version(self, on_version: Callable[[str], None]) -> None:
+        self.waiting.append(lambda: on_version("1"))
+
     def answer(self) -> None:
         while self.waiting:
             self.waiting.pop(0)()

@@ -1,0 +1,70 @@
+"""How the window looked last, kept apart from the settings: it is read before the first paint.
+
+Imports almost nothing, and may be lost without harm.
+"""
+
+import json
+import logging
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from app.core.settings import Theme
+from app.storage.files import write_private
+from app.storage.places import find_places, shipped_resources
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLook:
+    """What the first paint needs to know; sizes in device-independent pixels."""
+
+    width_px: int = 1280
+    height_px: int = 800
+    theme: Theme = "system"
+    text_percent: int = 100
+
+
+class WindowMemory:
+    """The file it is kept in."""
+
+    def __init__(self, data_dir: Path | None) -> None:
+        self._path = find_places(data_dir, os.environ).window_file
+
+    def load(self) -> WindowLook:
+        """Return how it looked last; the defaults where that is not known."""
+        stored: object = None
+        with suppress(OSError, ValueError):
+            stored = json.loads(self._path.read_text("utf-8"))
+        return _look_of(stored) if isinstance(stored, dict) else WindowLook()
+
+    def save(self, look: WindowLook) -> None:
+        """Remember how it looks; not being able to is no problem."""
+        try:
+            write_private(self._path, json.dumps(asdict(look)).encode())
+        except OSError as error:
+            log.info("the window's size is not remembered: %s", error)
+
+
+def _look_of(stored: dict[str, object]) -> WindowLook:
+    """Return what of a file makes sense."""
+    look = WindowLook()
+    for name, low, high in (
+        ("width_px", 400, 20_000),
+        ("height_px", 300, 20_000),
+        ("text_percent", 80, 200),
+    ):
+        value = stored.get(name)
+        if isinstance(value, int) and low <= value <= high:
+            look = replace(look, **{name: value})
+    theme = stored.get("theme")
+    if theme in ("light", "dark"):
+        look = replace(look, theme=theme)
+    return look
+
+
+def shipped_fonts() -> Path:
+    """Return the folder of the fonts that come with the program."""
+    return shipped_resources() / "fonts"
