@@ -7,7 +7,7 @@ import json
 import logging
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.core.settings import Theme
@@ -50,19 +50,18 @@ class WindowMemory:
 
 def _look_of(stored: dict[str, object]) -> WindowLook:
     """Return what of a file makes sense."""
-    look = WindowLook()
-    for name, low, high in (
-        ("width_px", 400, 20_000),
-        ("height_px", 300, 20_000),
-        ("text_percent", 80, 200),
-    ):
-        value = stored.get(name)
-        if isinstance(value, int) and low <= value <= high:
-            look = replace(look, **{name: value})
+    usual = WindowLook()
     theme = stored.get("theme")
-    if theme in ("light", "dark"):
-        look = replace(look, theme=theme)
-    return look
+    return WindowLook(
+        width_px=_within(400, stored.get("width_px"), 20_000, usual.width_px),
+        height_px=_within(300, stored.get("height_px"), 20_000, usual.height_px),
+        theme=theme if theme in ("light", "dark") else usual.theme,
+        text_percent=_within(80, stored.get("text_percent"), 200, usual.text_percent),
+    )
+
+
+def _within(low: int, value: object, high: int, otherwise: int) -> int:
+    return value if isinstance(value, int) and low <= value <= high else otherwise
 
 
 def shipped_fonts() -> Path:
