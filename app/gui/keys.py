@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class Keys(QObject):
-    """Shortcuts that work anywhere inside one page.
+    """Shortcuts that work while one page is visible, wherever in the window the focus is.
 
     Single letters and digits rest while a text field has the focus (Qt gives them to the field
     first), and can be switched off altogether for people who dictate or use a screen reader.
@@ -28,7 +28,7 @@ class Keys(QObject):
             call: Runs on the GUI thread.
         """
         shortcut = QShortcut(QKeySequence(keys), self._page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(lambda: call())
         if len(keys) == 1:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.question import Pack, Question
 from app.core.settings import Settings
@@ -27,8 +26,6 @@ from app.gui.wording import clock, count, spelt
 ALL: Final = 50  # the most that the settings allow: every question of the choice
 COUNTS: Final = ((1, "1"), (3, "3"), (5, "5"), (10, "10"), (ALL, "All"))
 SIDE_PX: Final = 312
-# Below this width, at the normal text size, the two halves of the card stand below each other.
-NARROW_PX: Final = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +183,6 @@ class HomePage(QWidget):
         self._show_questions(state)
         self.last.show_last(state.last, state.draft_count)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the halves of the card below each other where there is little width."""
-        super().resizeEvent(event)
-        narrow = self.width() < look.px(NARROW_PX)
-        direction = QBoxLayout.Direction
-        self._halves.setDirection(direction.BottomToTop if narrow else direction.LeftToRight)
-        self.last.set_narrow(narrow)
-
     def _show_choice(self, state: HomeState) -> None:
         packs = [("", "All packs"), *((pack.id, pack.title) for pack in state.packs)]
         self.pack.set_options(list(packs), state.settings.last_pack)
@@ -220,20 +209,22 @@ class HomePage(QWidget):
     def _lay_out(self) -> None:
         page = ScrollPage()
         page.column.addWidget(self.recovered)
-        page.column.addWidget(self._card(), 1)
+        page.column.addWidget(self._card(page), 1)
         page.column.addSpacing(24)
         page.column.addWidget(self.last)
+        page.fold(self.last.halves)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
 
-    def _card(self) -> Card:
+    def _card(self, page: ScrollPage) -> Card:
         card = Card((32, 28, 16))
-        self._halves = QHBoxLayout()
-        self._halves.setSpacing(56)
-        self._halves.addLayout(self._left_half(), 1)
-        self._halves.addWidget(self._right_half())
-        card.column.addLayout(self._halves)
+        halves = QHBoxLayout()
+        halves.setSpacing(56)
+        halves.addLayout(self._left_half(), 1)
+        halves.addWidget(self._right_half())
+        page.fold(halves, last_on_top=True)
+        card.column.addLayout(halves)
         return card
 
     def _left_half(self) -> QVBoxLayout:

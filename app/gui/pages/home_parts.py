@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
@@ -85,6 +85,7 @@ class LastSessionCard(Card):
         self._drafts = Text("", "caption", wrap=True)
         self.open = Button("Open the review", "link", icon=Icon.ARROW_RIGHT, size="small")
         self.open.clicked.connect(lambda: self._open())
+        self.halves = QHBoxLayout()
         self._lay_out()
         self.hide()
 
@@ -107,11 +108,6 @@ class LastSessionCard(Card):
         self._drafts.setText(_draft_words(draft_count))
         self._drafts.setVisible(draft_count > 0)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the note below the figures, or beside them."""
-        direction = QBoxLayout.Direction
-        self._halves.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Text("Last session", "section"))
@@ -131,11 +127,10 @@ class LastSessionCard(Card):
         left.addWidget(self._drafts)
         left.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         left.addStretch()
-        self._halves = QHBoxLayout()
-        self._halves.setSpacing(32)
-        self._halves.addLayout(left, 1)
-        self._halves.addWidget(self._note, 1)
-        self.column.addLayout(self._halves)
+        self.halves.setSpacing(32)
+        self.halves.addLayout(left, 1)
+        self.halves.addWidget(self._note, 1)
+        self.column.addLayout(self.halves)
 
     def _open(self) -> None:
         if self._last:

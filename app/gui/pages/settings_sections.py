@@ -69,6 +69,7 @@ class TimesSection(Section):
         row.addWidget(Field("Time to think", self.prep))
         row.addWidget(Field("Time to answer", self.answer))
         self.column.addLayout(row)
+        self.fold(row)
         self.column.addWidget(Rule())
         self.column.addWidget(_labelled("When the time to think is up", self.auto))
         self.column.addWidget(Rule())
@@ -189,6 +190,7 @@ class FoldersSection(Section):
             row.addWidget(button)
         row.addStretch()
         self.column.addLayout(row)
+        self.fold(row)
 
     def _rebuild(self) -> None:
         while (item := self._list.takeAt(0)) is not None:

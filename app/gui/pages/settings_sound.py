@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.pages.settings_values import (
@@ -60,6 +60,8 @@ class SoundSection(ScrollPage):
                 self.column.addWidget(Rule())
                 self.column.addSpacing(20)
             self.column.addWidget(part)
+            for row in part.rows_to_fold:
+                self.fold(row)
         self.column.addStretch()
 
     def show_state(self, state: SettingsState) -> None:
@@ -76,16 +78,22 @@ class _Part(QWidget):
 
     def __init__(self, title: str, remark: str = "") -> None:
         super().__init__()
+        self.rows_to_fold: list[QBoxLayout] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(16)
+        head = self.add_row(16)
         head.addWidget(Text(title, "section"))
-        words = Text(remark, "second", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(words, 1)
-        self.column.addLayout(head)
+        head.addStretch(1)
+        head.addWidget(Text(remark, "second"))
+
+    def add_row(self, spacing: int = 12) -> QBoxLayout:
+        """Add a row to the column, and have it fold where there is little width."""
+        row = QHBoxLayout()
+        row.setSpacing(spacing)
+        self.column.addLayout(row)
+        self.rows_to_fold.append(row)
+        return row
 
 
 class MicrophonePart(_Part):
@@ -139,20 +147,18 @@ class MicrophonePart(_Part):
         self._verdict.setText(_check_words(check))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = self.add_row()
         row.addWidget(self.choice, 1)
         row.addWidget(self.look)
         row.addWidget(self.test)
-        self.column.addLayout(row)
         self.column.addWidget(self.problem)
-        level = QHBoxLayout()
-        level.setSpacing(16)
+        level = self.add_row(16)
         level.addWidget(Text("Level", "second"))
         level.addWidget(self.meter)
-        level.addWidget(self._glyph)
-        level.addWidget(self._verdict, 1)
-        self.column.addLayout(level)
+        verdict = QHBoxLayout()
+        verdict.addWidget(self._glyph)
+        verdict.addWidget(self._verdict, 1)
+        level.addLayout(verdict, 1)
 
     def _choose(self) -> None:
         if self._state:
@@ -196,11 +202,9 @@ class SpeechModelPart(_Part):
             "caption",
             wrap=True,
         )
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = self.add_row(16)
         row.addWidget(self.add)
         row.addWidget(words, 1)
-        self.column.addLayout(row)
 
     def show_state(self, state: SettingsState) -> None:
         """Show the models there are, and which is in use."""

@@ -41,6 +41,7 @@ class FocusRing(QObject):
         self._colour = colour
         self._frame: _Frame | None = None
         self._watched: list[QWidget] = []
+        self._was_shown = False  # when the window, not the control, lost the focus
 
     @property
     def shown(self) -> bool:
@@ -49,8 +50,12 @@ class FocusRing(QObject):
 
     def follow(self, event: QFocusEvent) -> None:
         """Appear or vanish, as a focus event of the control says."""
+        window_only = event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+        if event.lostFocus():
+            self._was_shown = self.shown and window_only
         self._remove()
-        if event.gotFocus() and event.reason() in _BY_KEYBOARD:
+        wanted = event.reason() in _BY_KEYBOARD or (window_only and self._was_shown)
+        if event.gotFocus() and wanted:
             self._add()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,11 +1,16 @@
-"""The frame of a page: margins, and a scroll bar once the window is too small for it."""
+"""The frame of a page: margins, a scroll bar, and rows that fold when there is little width."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.gui import look
 
 MARGINS: Final = (48, 36, 48, 32)
+# Below this width, at the normal text size, what stands side by side folds into a column.
+NARROW_PX: Final = 620
 
 
 class ScrollPage(QScrollArea):
@@ -17,6 +22,7 @@ class ScrollPage(QScrollArea):
 
     def __init__(self, margins: tuple[int, int, int, int] = MARGINS) -> None:
         super().__init__()
+        self._folding: list[tuple[QBoxLayout, QBoxLayout.Direction]] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,3 +31,15 @@ class ScrollPage(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(0)
         self.setWidget(inside)
+
+    def fold(self, row: QBoxLayout, *, last_on_top: bool = False) -> None:
+        """Have a row become a column while the page is narrow for its text size."""
+        direction = QBoxLayout.Direction
+        self._folding.append((row, direction.BottomToTop if last_on_top else direction.TopToBottom))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(NARROW_PX)
+        for row, folded in self._folding:
+            row.setDirection(folded if narrow else QBoxLayout.Direction.LeftToRight)

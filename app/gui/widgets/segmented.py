@@ -11,6 +11,7 @@ from app.gui.widgets.focus import FocusRing
 
 HEIGHT_PX = 36
 PADDING_PX = 14
+LEAST_PADDING_PX = 8
 RADIUS_PX = 6
 
 
@@ -96,7 +97,8 @@ class _Segment(QRadioButton):
         return QSize(width + 2 * look.px(PADDING_PX), look.px(HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        spare = 2 * (look.px(PADDING_PX) - look.px(LEAST_PADDING_PX))
+        return self.sizeHint() - QSize(spare, 0)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

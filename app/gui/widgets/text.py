@@ -1,10 +1,12 @@
 """Words on the page: labels in the sizes of the design, wrapped or ending in an ellipsis."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from app.gui import look
 
 Role = Literal[
     "caption",
@@ -20,6 +22,8 @@ Role = Literal[
     "figures",
     "question",
 ]
+
+LEAST_PX: Final = 96
 
 
 class Text(QLabel):
@@ -42,6 +46,13 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a word of a text that wraps: the layout asks for the height it needs."""
+        needed = super().minimumSizeHint()
+        if not self.wordWrap():
+            return needed
+        return QSize(min(needed.width(), look.px(LEAST_PX)), self.fontMetrics().height())
 
     def set_ink(self, ink: str) -> None:
         """Change to another colour of the palette; empty for the role's own."""

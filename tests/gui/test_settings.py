@@ -1,0 +1,243 @@
+"""Settings: state in, words out; every change is an event with the new settings."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.settings import Settings
+from app.gui.pages.settings import SECTIONS, SettingsPage
+from app.gui.pages.settings_sections import time_options
+from app.gui.pages.settings_values import (
+    CancelFetch,
+    ChangeSettings,
+    CheckMicrophone,
+    Embedding,
+    FetchEmbedding,
+    ImportModel,
+    LookForMicrophones,
+    ModelFolder,
+    OpenPath,
+    ReadPacksAgain,
+    SettingsState,
+    SoundCheck,
+    StopCheck,
+)
+from app.gui.style import Style
+from app.gui.widgets.button import Button
+from app.gui.widgets.page import ScrollPage
+from tests.gui import examples
+
+BASE = ModelFolder("/models/base.en", "base.en", "English, 145 MB")
+HALF = ModelFolder("/models/half", "half", problem="model.bin is missing.")
+
+
+class Shown:
+    """A Settings page in a window, and what happened on it."""
+
+    def __init__(self, qtbot: QtBot, state: SettingsState, section: str = "sound") -> None:
+        self.asked: list[str] = []
+        self.answer = "/chosen"
+        self.events: list[object] = []
+        self.page = SettingsPage(self._ask)
+        self.page.happened.connect(self.events.append)
+        qtbot.addWidget(self.page)
+        self.page.resize(1072, 800)
+        self.page.show()
+        self.page.activateWindow()
+        qtbot.waitUntil(self.page.isActiveWindow)
+        self.page.show_state(state)
+        self.page.open_section(section)
+
+    def _ask(self, parent: QWidget, title: str, begin: str) -> str:
+        self.asked.append(begin)
+        return self.answer
+
+    def words(self) -> str:
+        QApplication.processEvents()  # Qt shows new children a little later
+        labels = self.page.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def button(self, text: str) -> Button:
+        QApplication.processEvents()
+        buttons = self.page.findChildren(Button)
+        return next(b for b in buttons if b.text() == text and b.isVisible())
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_the_microphone_is_chosen_by_its_name(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings())
+    qtbot.keyClick(shown.page.sound.microphone.choice, Qt.Key.Key_Down)
+    assert shown.events == [ChangeSettings(Settings(microphone="headset"))]
+
+
+def test_a_missing_microphone_is_said_in_the_page(qtbot: QtBot) -> None:
+    gone = "The microphone ‘Headset’ is not there. The system’s own is used until it is back."
+    shown = Shown(qtbot, examples.settings(microphone_problem=gone))
+    assert gone in shown.words()
+    click(qtbot, shown.button("Look again"))
+    assert shown.events == [LookForMicrophones()]
+
+
+def test_without_any_microphone_nothing_can_be_tested(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(microphones=()))
+    assert "No microphone was found" in shown.words()
+    assert not shown.page.sound.microphone.test.isEnabled()
+    qtbot.keyClick(shown.page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert shown.events == []
+
+
+def test_ctrl_t_tests_the_microphone_from_any_section(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(), "looks")
+    qtbot.keyClick(shown.page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert shown.events == [CheckMicrophone()]
+    assert "Speech model" in shown.words()
+
+
+def test_a_running_test_can_be_stopped_and_shows_the_level(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(check=SoundCheck("listening", 3.2)))
+    shown.page.show_level(-12.0, -6.0)
+    assert shown.page.sound.microphone.meter.lit == (24, 27)
+    assert "Say something: 3 s left" in shown.words()
+    click(qtbot, shown.button("Stop"))
+    assert shown.events == [StopCheck()]
+    shown.page.show_state(examples.settings(check=SoundCheck(verdict="Clear, loudest −9 dB.")))
+    assert "Clear, loudest −9 dB." in shown.words()
+    assert shown.page.sound.microphone.meter.lit == (0, 0)
+
+
+def test_without_a_model_the_draft_engine_is_explained(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings())
+    assert "The draft engine is in use until a model is here" in shown.words()
+    in_use = Settings(whisper_folder=BASE.folder)
+    shown.page.show_state(examples.settings(settings=in_use, models=(BASE,)))
+    assert "The draft engine is in use" not in shown.words()
+
+
+def test_a_model_is_chosen_and_a_broken_one_cannot_be(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(models=(BASE, HALF)))
+    rows = shown.page.sound.model.rows
+    click(qtbot, rows[HALF.folder])
+    click(qtbot, rows[BASE.folder])
+    assert shown.events == [ChangeSettings(Settings(whisper_folder=BASE.folder))]
+    assert rows[HALF.folder].accessibleDescription() == "model.bin is missing."
+
+
+def test_a_folder_is_offered_for_import_and_cancelling_does_nothing(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(model_problem="tokenizer.json is missing."))
+    assert "tokenizer.json is missing." in shown.words()
+    click(qtbot, shown.button("Choose a model folder…"))
+    shown.answer = ""
+    click(qtbot, shown.button("Choose a model folder…"))
+    assert shown.events == [ImportModel("/chosen")]
+
+
+def test_the_key_point_model_is_fetched_only_on_request(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(embedding=Embedding(ready=False)))
+    assert "uses the network" in shown.words()
+    click(qtbot, shown.button("Fetch (91 MB)"))
+    shown.page.show_state(examples.settings(embedding=Embedding(ready=False, fetched=0.43)))
+    assert "39 of 91 MB" in shown.words()
+    click(qtbot, shown.button("Cancel"))
+    assert shown.events == [FetchEmbedding(), CancelFetch()]
+    broken = Embedding(ready=False, problem="There is no connection.")
+    shown.page.show_state(examples.settings(embedding=broken))
+    assert "There is no connection." in shown.words()
+    shown.page.show_state(examples.settings())
+    assert "MiniLM is ready" in shown.words()
+
+
+def test_times_are_the_question_s_own_or_fixed(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(), "times")
+    qtbot.keyClick(shown.page.times.prep, Qt.Key.Key_Down)
+    qtbot.keyClick(shown.page.times.answer, Qt.Key.Key_Down)
+    click(qtbot, shown.page.times.hard)
+    click(qtbot, shown.page.times.auto)
+    assert shown.events == [
+        ChangeSettings(Settings(prep_s=0.0)),
+        ChangeSettings(Settings(answer_s=30.0)),
+        ChangeSettings(Settings(hard_stop=True)),
+        ChangeSettings(Settings(auto_start=False)),
+    ]
+
+
+def test_an_odd_time_of_the_settings_file_is_not_lost() -> None:
+    options = time_options((30.0, 60.0), 45.5)
+    assert [words for _, words in options] == ["Each question’s own", "0:30", "0:45", "1:00"]
+
+
+def test_looks_change_at_once(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(), "looks")
+    shown.page.looks.theme._segments["dark"].click()
+    shown.page.looks.text_size._segments[150].click()
+    assert shown.events == [
+        ChangeSettings(Settings(theme="dark")),
+        ChangeSettings(Settings(text_percent=150)),
+    ]
+
+
+def test_folders_are_shown_opened_and_chosen(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(settings=Settings(packs_folder="/mine")), "folders")
+    assert "/home/ana/.local/share/greenroom" in shown.words()
+    click(qtbot, shown.page.folders.open_data)
+    click(qtbot, shown.page.folders.choose_packs)
+    click(qtbot, shown.page.folders.usual_packs)
+    click(qtbot, shown.page.folders.again)
+    assert shown.events == [
+        OpenPath("/home/ana/.local/share/greenroom"),
+        ChangeSettings(Settings(packs_folder="/chosen")),
+        ChangeSettings(Settings(packs_folder="")),
+        ReadPacksAgain(),
+    ]
+
+
+def test_mistakes_in_packs_are_listed_with_file_and_line(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(pack_problems=examples.PROBLEMS), "folders")
+    words = shown.words()
+    for expected in ("3 packs read, 2 mistakes found", "mlops.yaml, line 48", '"answer_s"'):
+        assert expected in words
+    click(qtbot, shown.button("Open file"))
+    assert shown.events == [OpenPath("/home/ana/packs/mlops.yaml")]
+    shown.page.show_state(examples.settings())
+    assert "no mistakes found" in shown.words()
+
+
+def test_single_keys_can_be_switched_off_and_all_keys_are_listed(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(), "shortcuts")
+    assert "Choose the pack" in shown.words()
+    click(qtbot, shown.page.shortcuts.single)
+    assert shown.events == [ChangeSettings(Settings(single_keys=False))]
+
+
+def test_each_section_can_be_reached_from_the_list(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings())
+    entries = shown.page.sections.findChildren(QRadioButton)
+    seen = set[str]()
+    for entry in entries:
+        entry.click()
+        seen.add(shown.words())
+    assert len(seen) == len(SECTIONS) == len(entries)
+
+
+def test_showing_a_state_causes_no_event(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings())
+    other = Settings("headset", BASE.folder, "en", 60.0, 90.0, True, False, "dark", 150, "/mine")
+    shown.page.show_state(examples.settings(settings=other, models=(BASE,)))
+    shown.page.show_state(examples.settings())
+    assert shown.events == []
+
+
+@pytest.mark.parametrize("section", [entry.key for entry in SECTIONS])
+def test_no_section_needs_to_scroll_sideways_at_200_percent(
+    qtbot: QtBot, style: Style, section: str
+) -> None:
+    style.show("light", 200)
+    state = examples.settings(pack_problems=examples.PROBLEMS, models=(BASE, HALF))
+    page = Shown(qtbot, state, section).page
+    page.resize(1000, 800)
+    for area in page.findChildren(ScrollPage):
+        if area.isVisible():
+            assert area.horizontalScrollBar().maximum() == 0
