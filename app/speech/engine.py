@@ -5,7 +5,7 @@ Imports no heavy library, so that settings and the command line may name engines
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,14 +28,17 @@ class Engine(Protocol):
         """Name of the loaded model; empty when the engine has only one."""
         ...
 
-    def transcribe(self, audio: Audio, request: Request) -> Iterator[Heard]:
+    def transcribe(self, blocks: Iterable[Audio], request: Request) -> Iterator[Heard]:
         """Yield what is heard, step by step; leaving the iterator early stops the work.
 
-        The words of all steps together are in order of start. No speech, or no sound at all:
-        no words; an engine never makes any up on purpose. One call at a time.
+        blocks are consecutive stretches of one take, of any length; no more than two of them are
+        held at a time. The words of all steps together are in order of start, and may end a
+        moment after the take does. No speech: no words, rather than invented ones. One call at
+        a time.
 
         Raises:
             SpeechError: The model failed, or does not know the language.
+            ValueError: A block is no Audio.
         """
         ...
 
@@ -117,7 +120,7 @@ ENGINES: Final[Mapping[str, EngineSpec]] = {
             title="Built-in draft engine (PocketSphinx)",
             draft=True,
             needs_folder=False,
-            needs=("pocketsphinx",),
+            needs=("pocketsphinx", "faster_whisper", "onnxruntime"),
             load=_load_pocketsphinx,
         ),
     )

@@ -12,7 +12,7 @@ from app.core.transcript import Word
 SAMPLE_RATE_HZ: Final = 16_000
 
 Audio = NDArray[np.float32]
-"""Sound: float32, shape (n,), -1..1, 16 kHz, mono, every sample finite; see `app.speech.decode`."""
+"""Sound: float32, shape (n,), -1..1, 16 kHz, mono, every sample finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,24 @@ class Heard:
     """One step of listening.
 
     Attributes:
-        words: What is new, in order of start, in seconds from the start of the sound. May be empty.
-        fraction: How much of the sound has been heard by now, 0..1; never falls.
+        words: What is new, in order of start, in seconds from the start of the take. May be empty.
+        until_s: How far into the take everything has been heard, in seconds; never falls.
     """
 
     words: tuple[Word, ...]
-    fraction: float
+    until_s: float
+
+
+def check_audio(block: Audio) -> None:
+    """Refuse what would make an engine misbehave rather than fail.
+
+    Two channels kept faster-whisper busy for four minutes before it raised; samples that are no
+    numbers came out as text.
+
+    Raises:
+        ValueError: The block is no Audio. That is a mistake of the caller, not of the person.
+    """
+    if block.ndim != 1 or block.dtype != np.float32:
+        raise ValueError(f"sound must be float32 (n,), not {block.dtype} {block.shape}")
+    if not np.isfinite(block).all():
+        raise ValueError("sound holds samples that are not finite")

@@ -81,7 +81,7 @@ def _refuse(job: Refuse) -> Iterator[object]:
 def _blunder(job: Blunder) -> Iterator[object]:
     yield "so far so good"
     try:
-        {}[job.secret]
+        {job.secret: 1}[job.secret[1:]]
     except KeyError as error:
         raise ValueError(f"cannot handle {job.secret}") from error
 
