@@ -1,8 +1,9 @@
 """Tells which key points an answer covered, and which of its words show it.
 
 Each phrasing of a key point is compared with each window of the answer, by meaning and by words;
-the best pair is the point's score, its window the evidence. Nothing is trained. It cannot tell a
-true statement from a false one about the same thing: "covered" means "you talked about this".
+the best pair is the point's score, its window the evidence. The points of a question compete for
+the windows. Nothing is trained. It cannot tell a true statement from a false one about the same
+thing: "covered" means "you talked about this".
 """
 
 import logging
@@ -14,11 +15,12 @@ from typing import Final
 import numpy as np
 import platformdirs
 
+from app.analysis.competition import compete
 from app.analysis.embedder import Embedder
 from app.analysis.meaning import meaning_scores
 from app.analysis.overlap import Overlap, Phrasing, Table
 from app.analysis.weights import prepare
-from app.analysis.windows import Span, windows
+from app.analysis.windows import Span, cut
 from app.analysis.words import content_words
 from app.core.errors import AnalysisError
 from app.core.feedback import Coverage, CoverageMethod, Evidence, PointFinding, PointState
@@ -58,8 +60,8 @@ class Match:
     """One key point against one answer.
 
     Attributes:
-        score: Higher is nearer; semantic scores lie in -1.25..1.5, lexical ones in 0..1, both less
-            what missing terms cost.
+        score: Higher is nearer: 1.5 at most, or 1 without an embedder. Below 0 when other points
+            have the better claim to every window, or must-have terms are missing.
         span: Offsets of the best window in the answer; (0, 0) for an answer without words.
         matched: Words of the point that were said in that window.
         missing: Words of the point that were not.
@@ -105,32 +107,30 @@ class CoverageChecker:
 
     def match(self, points: Sequence[KeyPoint], answer: str, question: str) -> list[Match]:
         """Return the best match of each point; question is empty when it is not known."""
-        spans = windows(answer)
-        texts = [answer[start:end] for start, end in spans]
-        overlap = Overlap(texts)
-        if not spans or not points:
+        parts = cut(answer)
+        if not parts.windows or not points:
             return [_no_match(point) for point in points]
+        overlap = Overlap([answer[start:end] for start, end in parts.windows])
         phrasings = [
             Phrasing(index, text) for index, point in enumerate(points) for text in point.phrasings
         ]
-        table = self._scores(phrasings, question, texts, overlap)
+        table = overlap.scores(phrasings, question)
+        if self._embedder is not None:
+            said = self._embedder.encode_windows(answer, parts.sentences, parts.windows)
+            by_meaning = meaning_scores(self._embedder, phrasings, question, said)
+            table = by_meaning + np.float32(WORDS_SHARE) * table
         return [
-            _best(point, table[_rows(phrasings, index)].max(axis=0), spans, overlap)
-            for index, point in enumerate(points)
+            _best(point, scores, parts.windows, overlap)
+            for point, scores in zip(points, _by_point(table, phrasings, points), strict=True)
         ]
 
-    def _scores(
-        self, phrasings: Sequence[Phrasing], question: str, texts: Sequence[str], overlap: Overlap
-    ) -> Table:
-        by_words = overlap.scores(phrasings, question)
-        if self._embedder is None:
-            return by_words
-        by_meaning = meaning_scores(self._embedder, phrasings, question, texts)
-        return by_meaning + np.float32(WORDS_SHARE) * by_words
 
-
-def _rows(phrasings: Sequence[Phrasing], point: int) -> list[int]:
-    return [row for row, phrasing in enumerate(phrasings) if phrasing.point == point]
+def _by_point(table: Table, phrasings: Sequence[Phrasing], points: Sequence[KeyPoint]) -> Table:
+    """Return the scores of each point's best phrasing, after competition: (points, windows)."""
+    owners = np.array([phrasing.point for phrasing in phrasings])
+    best = np.array([table[owners == index].max(axis=0) for index in range(len(points))])
+    rivals = np.array([[one.text != other.text for other in points] for one in points])
+    return compete(best, rivals)
 
 
 def _best(point: KeyPoint, scores: Table, spans: Sequence[Span], overlap: Overlap) -> Match:

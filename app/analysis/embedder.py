@@ -9,9 +9,10 @@ from typing import Final, cast
 import ctranslate2
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from app.analysis.weights import TOKENIZER
+from app.analysis.windows import Span
 from app.core.errors import AnalysisError
 
 Vectors = NDArray[np.float32]
@@ -57,14 +58,35 @@ class Embedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row of unit length for each text, in order."""
-        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        # Texts of like length go together, so that little is computed for padding.
-        order = sorted(range(len(ids)), key=lambda index: len(ids[index]))
-        vectors = np.zeros((len(ids), DIMENSION), np.float32)
-        for start in range(0, len(order), BATCH_TEXTS):
-            part = order[start : start + BATCH_TEXTS]
-            vectors[part] = self._encode_batch([ids[index] for index in part])
-        return vectors
+        states = self._token_states(self._tokenizer.encode_batch(list(texts)))
+        return _rows([tokens.mean(axis=0) for tokens in states])
+
+    def encode_windows(
+        self, text: str, sentences: Sequence[Span], windows: Sequence[Span]
+    ) -> Vectors:
+        """Return one row of unit length for each window of a text, in order.
+
+        Every sentence is read once, and a window is the mean of the tokens in it ("late chunking").
+        So overlapping windows cost nothing, and a clause is understood from its sentence.
+
+        Args:
+            text: The text that all spans are offsets in.
+            sentences: Stretches that are read as one, in order, without overlap.
+            windows: Stretches made of the words of the sentences; they may overlap.
+        """
+        encodings = self._tokenizer.encode_batch([text[a:b] for a, b in sentences])
+        states = self._token_states(encodings)
+        starts, ends, tokens = [0], [0], [np.zeros((1, DIMENSION), np.float32)]
+        for (offset, _), encoding, rows in zip(sentences, encodings, states, strict=True):
+            inside = [index for index, (a, b) in enumerate(encoding.offsets) if b > a]
+            starts += [offset + encoding.offsets[index][0] for index in inside]
+            ends += [offset + encoding.offsets[index][1] for index in inside]
+            tokens.append(rows[inside])
+        # Row 0 is nothing: sums up to a token minus sums up to another give the mean between them.
+        sums = np.concatenate(tokens).cumsum(axis=0, dtype=np.float64)
+        first = np.searchsorted(starts[1:], [start for start, _ in windows], "left")
+        last = np.searchsorted(ends[1:], [end for _, end in windows], "right")
+        return unit((sums[np.maximum(last, first)] - sums[first]).astype(np.float32))
 
     def encode_kept(self, phrases: Sequence[str]) -> Vectors:
         """Return the same as `encode`, computing only what was not asked for lately."""
@@ -83,13 +105,22 @@ class Embedder:
         self._encoder.unload_model()
         self._kept.clear()
 
-    def _encode_batch(self, ids: list[list[int]]) -> Vectors:
-        output = self._encoder.forward_batch(ids, token_type_ids=[[0] * len(row) for row in ids])
-        states = np.array(output.last_hidden_state)  # (texts, tokens, 384)
-        lengths = np.array([len(row) for row in ids])
-        mask = np.arange(states.shape[1]) < lengths[:, None]
-        means = (states * mask[..., None]).sum(axis=1) / lengths[:, None]
-        return unit(means.astype(np.float32))
+    def _token_states(self, encodings: Sequence[Encoding]) -> list[Vectors]:
+        """Return what the model makes of each text's tokens: shapes (tokens, 384)."""
+        # Texts of like length go together, so that little is computed for padding.
+        order = sorted(range(len(encodings)), key=lambda index: len(encodings[index].ids))
+        states: dict[int, Vectors] = {}
+        for start in range(0, len(order), BATCH_TEXTS):
+            part = order[start : start + BATCH_TEXTS]
+            ids = [encodings[index].ids for index in part]
+            output = self._encoder.forward_batch(ids, token_type_ids=[[0] * len(x) for x in ids])
+            batch = np.array(output.last_hidden_state)  # (texts, tokens, 384), padded
+            states.update((i, rows[: len(x)]) for i, x, rows in zip(part, ids, batch, strict=True))
+        return [states[index] for index in range(len(encodings))]
+
+
+def _rows(means: Sequence[Vectors]) -> Vectors:
+    return unit(np.array(means, np.float32).reshape(len(means), DIMENSION))
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -18,10 +18,16 @@ MIN_POINTS_TO_CENTRE: Final = 3
 
 
 def meaning_scores(
-    embedder: Embedder, phrasings: Sequence[Phrasing], question: str, windows: Sequence[str]
+    embedder: Embedder, phrasings: Sequence[Phrasing], question: str, said: Vectors
 ) -> Table:
-    """Return how near each window comes to each phrasing: (phrasings, windows), -1..1."""
-    said = embedder.encode(windows)
+    """Return how near each window comes to each phrasing: (phrasings, windows), -1..1.
+
+    Args:
+        embedder: Gives the vectors of the phrasings and the question.
+        phrasings: Those of all key points, grouped by point, the main one of each first.
+        question: As it was asked; empty when it is not known.
+        said: The windows' vectors.
+    """
     points = embedder.encode_kept([phrasing.text for phrasing in phrasings])
     views = []
     if question:

@@ -6,6 +6,7 @@ draft transcript does not have; the clauses split run-on speech into single fact
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 Span = tuple[int, int]
@@ -25,22 +26,36 @@ _CLAUSE_END = re.compile(r"[,;:][\"')\]]*$|^[-–—]+$")
 _CONNECTIVES: Final = frozenset({"and", "but", "so", "because", "which", "while", "since", "then"})
 
 
-def windows(text: str) -> list[Span]:
-    """Return the stretches of a text, without repeats; empty when it has no word."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An answer in stretches.
+
+    Attributes:
+        sentences: All of the text without overlap, in order; long sentences in even pieces.
+        windows: What key points are compared with: the sentences and more, without repeats. Each
+            holds a letter or digit; empty when the text has none.
+    """
+
+    sentences: tuple[Span, ...]
+    windows: tuple[Span, ...]
+
+
+def cut(text: str) -> Cut:
+    """Return the stretches of a text."""
     words = [match.span() for match in _WORD.finditer(text)]
-    if not any(character.isalnum() for character in text):
-        return []
-    ranges: list[range] = []
+    sentences: list[range] = []
+    clauses: list[range] = []
     for sentence in _sentences(text, words):
-        ranges += _even_pieces(sentence)
-        ranges += _clauses(text, words, sentence)
-    ranges += _runs(len(words))
-    spans = (_span(words, part) for part in ranges)
-    return [span for span in dict.fromkeys(spans) if re.search(r"\w", text[slice(*span)])]
+        sentences += _even_pieces(sentence)
+        clauses += _clauses(text, words, sentence)
+    spans = _spans(words, [*sentences, *clauses, *_runs(len(words))])
+    worth = tuple(span for span in spans if any(map(str.isalnum, text[slice(*span)])))
+    return Cut(_spans(words, sentences), worth)
 
 
-def _span(words: list[Span], part: range) -> Span:
-    return words[part[0]][0], words[part[-1]][1]
+def _spans(words: list[Span], parts: list[range]) -> tuple[Span, ...]:
+    spans = ((words[part[0]][0], words[part[-1]][1]) for part in parts)
+    return tuple(dict.fromkeys(spans))
 
 
 def _sentences(text: str, words: list[Span]) -> Iterator[range]:

@@ -27,6 +27,29 @@ def test_each_text_has_a_row_of_unit_length(embedder: Embedder) -> None:
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
 
 
+def test_a_window_that_is_a_whole_sentence_means_what_the_sentence_means(
+    embedder: Embedder,
+) -> None:
+    text = "We pin every library version. The image goes to staging first, and then we ship it."
+    first, second = (0, 29), (30, len(text))
+    windows = [first, second, (64, len(text)), (0, len(text))]
+    vectors = embedder.encode_windows(text, [first, second], windows)
+    whole = embedder.encode([text[start:end] for start, end in windows])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+    cosines = (vectors * whole).sum(axis=1)
+    assert cosines[:2].min() > 0.95
+    assert cosines[2:].min() > 0.6  # understood from its sentence, so not the same as alone
+    assert np.argmax(vectors @ whole[0]) == 0
+
+
+def test_a_window_beyond_what_the_model_can_read_is_no_vector(embedder: Embedder) -> None:
+    text = " ".join(["incomprehensibilities"] * 200)
+    vectors = embedder.encode_windows(
+        text, [(0, len(text))], [(0, 100), (len(text) - 100, len(text))]
+    )
+    assert np.allclose(np.linalg.norm(vectors, axis=1), [1.0, 0.0], atol=1e-5)
+
+
 def test_no_texts_give_no_rows(embedder: Embedder) -> None:
     assert embedder.encode([]).shape == (0, DIMENSION)
     assert embedder.encode_kept([]).shape == (0, DIMENSION)
@@ -42,7 +65,7 @@ def test_kept_phrases_are_computed_once_and_come_back_in_order(
     embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = embedder.encode_kept(["kept alpha", "kept beta", "kept alpha"])
-    monkeypatch.setattr(embedder, "_encode_batch", None)  # computing anything now would fail
+    monkeypatch.setattr(embedder, "encode", list)  # of no texts, makes no rows; of others, text
     again = embedder.encode_kept(["kept beta", "kept alpha"])
     assert np.array_equal(again, first[[1, 0]])
     assert np.array_equal(first[0], first[2])
