@@ -129,9 +129,8 @@ class Playback:
             given = min(count, self._until - self._next)
             out[:given] = self._samples[self._next : self._next + given]
             out[given:] = 0
-            if given or self._end_s is None:
-                self._blocks.append((heard_s, self._next))
-                self._next += given
+            self._blocks.append((heard_s, self._next))
+            self._next += given
             if self._next == self._until and self._end_s is None:
                 self._end_s = heard_s + given / SAMPLE_RATE_HZ
             self._complete = self._end_s is not None and time.monotonic() >= self._end_s

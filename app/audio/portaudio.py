@@ -62,7 +62,10 @@ LOUDSPEAKER: Final = Words("loudspeaker", "Connect headphones or loudspeakers an
 
 
 class PortAudio:
-    """The one door to PortAudio, which is not safe to enter from two threads at once."""
+    """The one door to PortAudio, which is not safe to enter from two threads at once.
+
+    A program needs one of these, shared by all that record or play.
+    """
 
     def __init__(self) -> None:
         self._turn_lock = threading.Lock()
@@ -104,10 +107,15 @@ class PortAudio:
             return stream
 
     def close(self, stream: Stream) -> None:
-        """End a stream and give its device back; a stream may be closed only once."""
+        """End a stream and give its device back; a stream may be closed only once.
+
+        With a driver that hangs this never returns; other streams work all the same.
+        """
+        # Outside of the turn: in a rare case of loss PortAudio before 2025 loops for ever
+        # (https://github.com/PortAudio/portaudio/issues/1037) and abort() waits for it.
+        stream.abort()
         try:
             with self._turn():
-                stream.abort()
                 stream.close()
                 self._open_count -= 1
         except AudioError as error:

@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -146,6 +147,10 @@ class _Take:
         except StorageError as error:
             self._report_last(Failed(str(error), error.hint))
             return
+        with closing(writer):
+            self._record_into(writer)
+
+    def _record_into(self, writer: TakeWriter) -> None:
         threading.Thread(target=self._hold_source, name="microphone", daemon=True).start()
         if failure := self._why_not_open():
             writer.discard()

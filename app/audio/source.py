@@ -16,9 +16,11 @@ from app.audio.sound import SAMPLE_BYTES, SAMPLE_RATE_HZ
 from app.audio.wav import read_frames
 from app.core.errors import AudioError
 
-# 50 ms: 20 callbacks a second are right for a level meter and take the interpreter's lock seldom.
-BLOCK_FRAMES: Final = 800
+# Leads to blocks of 50 ms: 20 callbacks a second suit a level meter and take the interpreter's lock
+# seldom. The size of a block is left to PortAudio: when it has to cut blocks to a given size, it
+# may loop for ever on a lost device (https://github.com/PortAudio/portaudio/issues/1037).
 LATENCY_S: Final = 0.2
+BLOCK_FRAMES: Final = 800
 
 OnFrames = Callable[[bytes, bool], None]
 OnLost = Callable[[], None]
@@ -72,7 +74,6 @@ class Microphone:
                 samplerate=SAMPLE_RATE_HZ,
                 channels=1,
                 dtype="int16",
-                blocksize=BLOCK_FRAMES,
                 latency=LATENCY_S,
                 device=_index_of(self._device, sounddevice),
                 callback=callback,

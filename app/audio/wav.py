@@ -70,11 +70,13 @@ class TakeWriter:
         self._frames += len(frames) // SAMPLE_BYTES
 
     def close(self) -> None:
-        """Put the file safely on disk and close it.
+        """Put the file safely on disk and close it; a second time does nothing.
 
         Raises:
             StorageError: The disk failed at the last moment; what is safe is in the text.
         """
+        if self._file.closed:
+            return
         try:
             self._wave.close()
             os.fsync(self._file.fileno())
