@@ -77,7 +77,7 @@ install_system_packages() { # install_system_packages PART...
     fi
     missing=$(missing_packages "$@" | paste -sd ' ')
     if [[ -z $missing ]]; then return; fi
-    say "System packages are missing for the window, the microphone or Python: $missing." \
+    say "System packages are missing for the window, the microphone or Python${2:+, or for the tests}: $missing." \
         "What each is for is written in packaging/apt-*.txt."
     if [[ $EUID -ne 0 ]] && command -v sudo >/dev/null; then as_root='sudo '; fi
     command="${as_root}apt-get update && ${as_root}apt-get install -y --no-install-recommends $missing"
