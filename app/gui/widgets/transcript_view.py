@@ -257,9 +257,7 @@ class TranscriptView(QTextEdit):
     def _boxes_of(self, index: int | None) -> list[QRectF]:
         if index is None or index >= len(self._spans):
             return []
-        return [
-            self._word_box(line, self._line_box(line), index) for line in self._lines_of(index)
-        ]
+        return [self._word_box(line, self._line_box(line), index) for line in self._lines_of(index)]
 
     def _lines_of(self, index: int) -> list[QTextLine]:
         """Return the lines a word stands on: one, or several for a word longer than a line."""

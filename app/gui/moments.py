@@ -1,0 +1,36 @@
+"""How moments of the past are written for a person: the nearer, the shorter."""
+
+from datetime import datetime
+from typing import Final
+
+# English whatever the system speaks, as all other words of the window are.
+DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+WEEK_DAYS: Final = 7
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """Return "Today 18:51", "Sat 10:22" within a week, "17 Nov" before, "17 Nov 2025" last year.
+
+    Args:
+        moment: When it was, with time zone.
+        now: The present, in the time zone of the person.
+    """
+    there = moment.astimezone(now.tzinfo)
+    days = (now.date() - there.date()).days
+    if days == 0:
+        return f"Today {there:%H:%M}"
+    if 0 < days < WEEK_DAYS:
+        return f"{DAYS[there.weekday()]} {there:%H:%M}"
+    day = f"{there.day} {MONTHS[there.month - 1]}"
+    return day if there.year == now.year else f"{day} {there.year}"
+
+
+def full_moment_words(moment: datetime, now: datetime) -> str:
+    """Return the same in the middle of a sentence and always with the time of day."""
+    words = moment_words(moment, now)
+    if ":" not in words:
+        return f"{words}, {moment.astimezone(now.tzinfo):%H:%M}"
+    return words[0].lower() + words[1:] if words.startswith("Today") else words

@@ -1,0 +1,18 @@
+"""What a person can ask for on more than one page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Show the settings of sound and speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retake:
+    """Answer the same question once more. A take in progress is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """Go to the next question, or end after the last. A take in progress is kept."""

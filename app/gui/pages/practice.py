@@ -1,0 +1,319 @@
+"""The page on which a person thinks and answers: question on the left, clock on the right."""
+
+from dataclasses import replace
+from typing import Final, assert_never
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core import practice as p
+from app.core import practice_events as e
+from app.gui import look
+from app.gui.icons import Icon
+from app.gui.keys import Keys
+from app.gui.pages.events import NextQuestion, OpenSettings, Retake
+from app.gui.pages.practice_parts import UNDER_RING_PX, Hints, NextTimeNote, UnderRing
+from app.gui.pages.practice_words import LEAVE_QUESTION, message_of, think_look, think_words
+from app.gui.widgets.bars import BOTTOM_PX, TOP_PX, BottomBar, TopBar
+from app.gui.widgets.button import Button
+from app.gui.widgets.card import Rule
+from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.focus_keys import press_focused
+from app.gui.widgets.notice import Message, NoticeBar
+from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.text import Text
+from app.gui.widgets.timer_ring import SIZE_PX, RingLook, TimerRing, answering
+from app.gui.wording import clock
+from app.session.views import PracticeView
+
+STAGE_PX: Final = 1080
+SIDE_PX: Final = 304
+TOP_GAP_PX: Final = 112
+LEAST_GAP_PX: Final = 24
+BETWEEN_PX: Final = 88
+MAIN_PX: Final = 56
+
+
+class PracticePage(QWidget):
+    """Shows a PracticeView up to the moment the take is saved; the rating page takes over there.
+
+    Signals:
+        happened: A machine event (Begin, Stop, MoreTime, Leave), NextQuestion, Retake or
+            OpenSettings.
+    """
+
+    happened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: PracticeView | None = None
+        self._asks_to_leave = False
+        self.top = TopBar()
+        self.notice = NoticeBar()
+        self.ring = TimerRing()
+        self.under = UnderRing()
+        self.main = Button("Start answering", "primary", key="Space", size="large")
+        self.more_time = _action("30 s more", Icon.PLUS, "M")
+        self.another = _action("Another question", Icon.ARROW_RIGHT, "N")
+        self.start_over = _action(
+            "Start over, this take is kept", Icon.ARROW_COUNTER_CLOCKWISE, "O"
+        )
+        self.hints = Hints()
+        self._group = Text("", "second", wrap=True)
+        self._question = Text("", "question", wrap=True)
+        self._note = NextTimeNote()
+        self._why_words = Text("", ink="text_2", wrap=True)
+        self.why = Disclosure("What the interviewer tests with this", self._why_words, "W")
+        self.hint = Disclosure("Hint, one point at a time", self.hints, "H")
+        self._last_line = Rule()
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+
+    def show_state(self, view: PracticeView) -> None:
+        """Make the page look like view; cheap when only the time has changed."""
+        before, self._view = self._view, view
+        if before is None or _is_new(before, view):
+            self._show_question(view)
+        if before is None or type(before.state) is not type(view.state):
+            self._asks_to_leave = False
+        self._show_clock(view)
+        if before is None or _has_changed(before, view):
+            self._show_controls(view)
+
+    def show_level(self, level_rms_dbfs: float, peak_dbfs: float, clipped: bool) -> None:
+        """Show how loud it is.
+
+        Args:
+            level_rms_dbfs: Loudness of the last moment, in dBFS.
+            peak_dbfs: Highest peak of the last moment, in dBFS.
+            clipped: Whether it was too loud; then the peak mark stands at the very end.
+        """
+        self.under.meter.set_level(level_rms_dbfs, 0.0 if clipped else peak_dbfs)
+
+    def set_single_keys(self, on: bool) -> None:
+        """Switch single letters as shortcuts on or off."""
+        self._keys.set_single_keys(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the question its distance from the top, as far as there is room."""
+        super().resizeEvent(event)
+        side = look.px(SIZE_PX + UNDER_RING_PX + MAIN_PX) + 2 * LEAST_GAP_PX
+        room = self.height() - look.px(TOP_PX + BOTTOM_PX) - side
+        gap = max(LEAST_GAP_PX, min(TOP_GAP_PX, room // 2))
+        margin = max(LEAST_GAP_PX, (self.width() - look.px(STAGE_PX)) // 2)
+        self._stage.column.setContentsMargins(margin, gap, margin, LEAST_GAP_PX)
+        self._halves.setSpacing(max(LEAST_GAP_PX, min(BETWEEN_PX, self.width() // 14)))
+        self._side.setFixedWidth(look.px(SIDE_PX))
+
+    # What is shown ------------------------------------------------------------------
+
+    def _show_question(self, view: PracticeView) -> None:
+        question = view.question
+        self.top.show_place(view.index, view.total)
+        self._group.setText(question.group)
+        self._question.setText(question.ask)
+        self._note.show_note(view.note)
+        self._why_words.setText(question.why)
+        self.hints.show_points(question.key_points)
+        self.why.set_open(False)
+        self.hint.set_open(False)
+
+    def _show_clock(self, view: PracticeView) -> None:
+        match view.state:
+            case p.Think() as think:
+                self.ring.show_look(think_look(think))
+                self.under.show_words(think_words(think))
+            case p.Opening(rules):
+                self.ring.show_look(RingLook("Microphone", clock(0), f"of {clock(rules.answer_s)}"))
+                self.under.show_words("Switching the microphone on.")
+            case p.Answer() as answer:
+                self.ring.show_look(answering(answer.elapsed_s, answer.rules.answer_s))
+                self.under.show_microphone(view.microphone)
+            case p.Saving():
+                self.ring.show_look(replace(self.ring.shown, caption="Saving", dot=False))
+                self.under.show_words("The take is being saved.")
+            case p.Rate() | p.Review() | p.Over():
+                pass  # other pages show these
+            case _:
+                assert_never(view.state)
+
+    def _show_controls(self, view: PracticeView) -> None:
+        thinks = isinstance(view.state, p.Think)
+        answers = isinstance(view.state, p.Answer)
+        # A focused button that is hidden or disabled would hand the focus to any other.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.notice.show_message(self._message(view.state))
+        self._note.setVisible(thinks and bool(view.note))
+        self.why.setVisible(thinks and bool(view.question.why))
+        self.hint.setVisible(thinks and bool(view.question.key_points))
+        self._last_line.setVisible(thinks and bool(view.question.why or view.question.key_points))
+        self.more_time.setVisible(thinks)
+        self.another.setVisible(thinks and not view.last)
+        self.start_over.setVisible(answers)
+        self.main.setText("Start answering" if thinks else "Stop")
+        self.main.set_glyph(Icon.MICROPHONE if thinks else Icon.STOP_FILL)
+        self.main.setEnabled(thinks or answers)
+        if thinks or answers:
+            self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _message(self, state: p.State) -> Message | None:
+        return LEAVE_QUESTION if self._asks_to_leave else message_of(state)
+
+    # What the person does -----------------------------------------------------------
+
+    def _press_main(self) -> None:
+        if press_focused(self) or self._view is None:
+            return
+        self.main.click()
+
+    def _do_main(self) -> None:
+        if self._view and isinstance(self._view.state, p.Think):
+            self.happened.emit(e.Begin())
+        elif self._view and isinstance(self._view.state, p.Answer):
+            self.happened.emit(e.Stop())
+
+    def _leave(self) -> None:
+        """Leave, but ask first while the person speaks; Esc once more stays."""
+        if self._view is None or not isinstance(self._view.state, p.Answer):
+            self.happened.emit(e.Leave())
+            return
+        self._ask_to_leave(not self._asks_to_leave)
+
+    def _ask_to_leave(self, asks: bool) -> None:
+        self._asks_to_leave = asks
+        if self._view:
+            self.notice.show_message(self._message(self._view.state))
+            self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirm_leaving(self) -> None:
+        if self._asks_to_leave:
+            self.happened.emit(e.Leave())
+
+    def _act_on_notice(self) -> None:
+        if self._asks_to_leave:
+            self.happened.emit(e.Leave())
+        else:
+            self.happened.emit(e.Begin())
+
+    def _decline_notice(self) -> None:
+        if self._asks_to_leave:
+            self._ask_to_leave(False)
+        else:
+            self.happened.emit(OpenSettings())
+
+    def _give_hint(self) -> None:
+        """Show the next point, opening the row where it is closed."""
+        if self.hint.isHidden():
+            return
+        if self.hint.is_open:
+            self.hints.show_more()
+        self.hint.set_open(True)
+
+    # Building ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._stage = ScrollPage()
+        self._halves = QHBoxLayout()
+        top = Qt.AlignmentFlag.AlignTop
+        self._halves.addLayout(self._left_half(), 1)
+        self._halves.addWidget(self._right_half(), alignment=top)
+        self._stage.column.addLayout(self._halves)
+        self._stage.column.addStretch()
+        bottom = BottomBar()
+        bottom.row.addStretch()
+        for button in (self.more_time, self.another, self.start_over):
+            bottom.row.addWidget(button)
+        bottom.row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self._stage, 1)
+        column.addWidget(bottom)
+
+    def _left_half(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._group)
+        column.addSpacing(4)
+        column.addWidget(self._question)
+        column.addSpacing(28)
+        column.addWidget(self.notice)
+        column.addWidget(self._note)
+        column.addSpacing(24)
+        column.addWidget(self.why)
+        column.addWidget(self.hint)
+        column.addWidget(self._last_line)
+        column.addStretch()
+        return column
+
+    def _right_half(self) -> QWidget:
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        column.addWidget(self.ring, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.under)
+        column.addWidget(self.main)
+        return self._side
+
+    def _connect(self) -> None:
+        emit = self.happened.emit
+        self.top.left.connect(lambda: self._leave())
+        self.main.clicked.connect(lambda: self._do_main())
+        self.more_time.clicked.connect(lambda: emit(e.MoreTime()))
+        self.another.clicked.connect(lambda: emit(NextQuestion()))
+        self.start_over.clicked.connect(lambda: emit(Retake()))
+        self.hint.toggled.connect(lambda is_open: self._first_hint(is_open))
+        self.notice.acted.connect(lambda: self._act_on_notice())
+        self.notice.declined.connect(lambda: self._decline_notice())
+
+    def _first_hint(self, is_open: bool) -> None:
+        if is_open and self.hints.shown == 0:
+            self.hints.show_more()
+
+    def _bind_keys(self) -> None:
+        self._keys = Keys(self)
+        self._keys.bind("Space", self._press_main)
+        self._keys.bind("Esc", self._leave)
+        self._keys.bind("Return", self._confirm_leaving)
+        self._keys.bind("Enter", self._confirm_leaving)
+        self._keys.bind("H", self._give_hint)
+        self._keys.bind("W", lambda: self.why.set_open(not self.why.is_open))
+        self._keys.bind("M", lambda: _click(self.more_time))
+        self._keys.bind("N", lambda: _click(self.another))
+        self._keys.bind("O", lambda: _click(self.start_over))
+
+
+def _click(button: Button) -> None:
+    """Press a button by its key; one that is hidden has nothing to do now."""
+    if button.isVisible():
+        button.click()
+
+
+def _action(words: str, icon: Icon, key: str) -> Button:
+    return Button(words, "quiet", icon=icon, key=key, size="small")
+
+
+def _is_new(before: PracticeView, view: PracticeView) -> bool:
+    """Whether another question, or another take of the same, is shown."""
+    return (before.question, before.index, before.total, before.take_number, before.note) != (
+        (view.question, view.index, view.total, view.take_number, view.note)
+    )
+
+
+def _has_changed(before: PracticeView, view: PracticeView) -> bool:
+    """Whether more has changed than the time."""
+    return _is_new(before, view) or _without_time(before.state) != _without_time(view.state)
+
+
+def _without_time(state: p.State) -> object:
+    match state:
+        case p.Think(problem=problem):
+            return "think", problem
+        case p.Answer(notice=notice):
+            return "answer", notice
+        case _:
+            return type(state)

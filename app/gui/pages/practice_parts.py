@@ -1,0 +1,150 @@
+"""Parts of the practice page: the note of the last take, hints, and what the microphone hears."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.question import KeyPoint
+from app.gui import look
+from app.gui.icons import Icon
+from app.gui.widgets.button import Button
+from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.level_meter import LevelMeter
+from app.gui.widgets.text import Text
+
+RADIUS_PX: Final = 8
+UNDER_RING_PX: Final = 48
+GAP_PX: Final = 12
+
+
+class NextTimeNote(QWidget):
+    """What the person wrote after the last take; takes no room when that is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note = Text("", "lead", ink="accent_ink", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        heading = "After your last take you wrote: next time I will"
+        words.addWidget(Text(heading, "caption", ink="accent_ink", wrap=True))
+        words.addWidget(self._note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(12)
+        pencil = Glyph(Icon.NOTE_PENCIL, ink="accent_ink")
+        row.addWidget(pencil, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_note(self, note: str) -> None:
+        """Show another note; the page decides whether it is seen."""
+        self._note.setText(note)
+        self.setAccessibleName(f"Next time I will {note}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = look.smooth(QPainter(self))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.colours().accent_soft))
+        painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)
+
+
+class Hints(QWidget):
+    """The key points of a question, one more each time the person asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._points: tuple[KeyPoint, ...] = ()
+        self._shown = 0
+        self.more = Button("", "link", size="small")
+        self.more.clicked.connect(lambda: self.show_more())
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._list)
+        column.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def shown(self) -> int:
+        """How many points can be seen."""
+        return self._shown
+
+    def show_points(self, points: tuple[KeyPoint, ...]) -> None:
+        """Take the points of another question; none of them is seen yet."""
+        self._points = points
+        self._shown = 0
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._say_what_is_left()
+
+    def show_more(self) -> None:
+        """Show one point more; nothing happens when all are shown."""
+        if self._shown < len(self._points):
+            point = self._points[self._shown]
+            self._shown += 1
+            self._list.addWidget(Text(f"{self._shown}  {point.text}", wrap=True))
+            self._say_what_is_left()
+
+    def _say_what_is_left(self) -> None:
+        left = len(self._points) - self._shown
+        self.more.setText(f"Another point, {left} left" if left else "These are all the points")
+        self.more.setEnabled(left > 0)
+
+
+class UnderRing(QStackedWidget):
+    """What stands between ring and button: when recording starts, or what is heard.
+
+    Both take the same room, so that nothing moves when the microphone is on.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meter = LevelMeter()
+        self._words = Text("", ink="text_2", wrap=True)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._words.setAlignment(centre | Qt.AlignmentFlag.AlignTop)
+        self._full_name = ""
+        self._name = Text("", "caption")
+        self._name.setAlignment(centre)
+        heard = QWidget()
+        column = QVBoxLayout(heard)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        column.addWidget(self.meter, alignment=centre)
+        column.addWidget(self._name)
+        column.addStretch()
+        self._heard = heard
+        self.addWidget(self._words)
+        self.addWidget(heard)
+
+    def show_words(self, words: str) -> None:
+        """Show a sentence."""
+        if words != self._words.text():
+            self._words.setText(words)
+        self.setCurrentWidget(self._words)
+
+    def show_microphone(self, name: str) -> None:
+        """Show the level and which microphone it is."""
+        self._full_name = f"{name or 'Microphone'} · saved as you speak"
+        self._fit_name()
+        if self.currentWidget() is not self._heard:
+            self.meter.clear()
+            self.setCurrentWidget(self._heard)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the name of the microphone where there is no room."""
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        metrics = QFontMetrics(look.font(12))
+        middle = Qt.TextElideMode.ElideMiddle
+        shown = metrics.elidedText(self._full_name, middle, self.width())
+        if shown != self._name.text():
+            self._name.setText(shown)
+            self._name.setToolTip(self._full_name if shown != self._full_name else "")

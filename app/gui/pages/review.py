@@ -1,0 +1,272 @@
+"""The page on which a person sees what they covered and how they sounded, and listens back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.feedback import PointFinding
+from app.gui import look
+from app.gui.evidence import is_heard, marks_of
+from app.gui.keys import Keys
+from app.gui.pages.events import OpenSettings, Retake
+from app.gui.pages.review_advice import Advice, advice_of, why_no_words
+from app.gui.pages.review_events import (
+    Close,
+    Confirm,
+    Next,
+    OpenTake,
+    Pause,
+    Play,
+    ReadAgain,
+    ReviewPageEvent,
+    Seek,
+    SetNote,
+    TickPoint,
+)
+from app.gui.pages.review_parts import (
+    SIDE_PX,
+    FurtherReading,
+    ReadingPanel,
+    ReviewFoot,
+    ReviewHead,
+    SideColumn,
+    transcript_of,
+)
+from app.gui.widgets.bars import TopBar
+from app.gui.widgets.delivery_panel import DeliveryPanel
+from app.gui.widgets.focus_keys import press_focused
+from app.gui.widgets.key_points import KeyPoints
+from app.gui.widgets.notice import NoticeBar
+from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.player_card import PlayerCard
+from app.gui.widgets.transcript_view import Spoken
+from app.session.views import ReviewView
+
+# With the page come the events it sends.
+__all__ = [
+    "Close",
+    "Confirm",
+    "Next",
+    "OpenSettings",
+    "OpenTake",
+    "Pause",
+    "Play",
+    "ReadAgain",
+    "Retake",
+    "ReviewPage",
+    "ReviewPageEvent",
+    "Seek",
+    "SetNote",
+    "TickPoint",
+]
+
+STEP_S: Final = 5.0
+# The words of an engine begin and end a little inside the sound.
+LEAD_S: Final = 0.2
+TAIL_S: Final = 0.3
+POINT_KEYS: Final = 9
+LEFT_PX: Final = 484
+LEFT_SHARE: Final = 0.41
+# Below this width, at the normal text size, the player stands above the key points.
+NARROW_PX: Final = 920
+CARD_PX: Final = 440
+
+
+class ReviewPage(QWidget):
+    """Shows a ReviewView.
+
+    Signals:
+        happened: A ReviewPageEvent.
+    """
+
+    happened = Signal(object)
+
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now().astimezone()) -> None:
+        """Build the page; `now` tells the present, for naming earlier takes."""
+        super().__init__()
+        self._view: ReviewView | None = None
+        self._advice: Advice | None = None
+        self._position_s = 0.0
+        self._playing = False
+        self.top = TopBar()
+        self.head = ReviewHead(now)
+        self.notice = NoticeBar()
+        self.reading = ReadingPanel()
+        self.points = KeyPoints()
+        self.delivery = DeliveryPanel()
+        self.further = FurtherReading()
+        self.player = PlayerCard()
+        self.foot = ReviewFoot()
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+
+    def show_state(self, view: ReviewView) -> None:
+        """Make the page look like view; cheap where nothing has changed."""
+        before, self._view = self._view, view
+        if before is None or before.attempt.id != view.attempt.id:
+            self.foot.note.start_anew(view.attempt.note)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._side.verticalScrollBar().setValue(0)
+        self.foot.note.show_note(view.attempt.note)
+        self._show_place(view)
+        self.head.show_view(view)
+        self._advice = advice_of(view)
+        self.notice.show_message(self._advice.message if self._advice else None)
+        self._show_feedback(view)
+        duration_s = view.attempt.take.duration_s
+        self.player.show_take(view.waveform, duration_s, view.sound_problem)
+
+    def show_position(self, position_s: float, playing: bool) -> None:
+        """Show which moment of the take is heard, in seconds; called 30 times a second."""
+        self._position_s = position_s
+        if playing and not self._playing:
+            self.player.transcript.follow()
+        self._playing = playing
+        self.player.show_position(position_s, playing)
+
+    def set_single_keys(self, on: bool) -> None:
+        """Switch single letters and digits as shortcuts on or off."""
+        self._keys.set_single_keys(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the player above the key points where there is little width."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(NARROW_PX)
+        direction = QBoxLayout.Direction
+        self._halves.setDirection(direction.BottomToTop if narrow else direction.LeftToRight)
+        self.head.row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._side.set_unrolled(narrow)
+        width = min(look.px(LEFT_PX), round((self.width() - 3 * SIDE_PX) * LEFT_SHARE))
+        self._side.setMinimumWidth(0 if narrow else width)
+        self._side.setMaximumWidth(self.width() if narrow else width)
+        self.player.setMinimumHeight(look.px(CARD_PX) if narrow else look.px(260))
+
+    # What is shown ----------------------------------------------------------------------
+
+    def _show_place(self, view: ReviewView) -> None:
+        self.foot.next.setVisible(view.place is not None)
+        if view.place is None:
+            self.top.show_alone("Review")
+            return
+        self.top.show_place(view.place.index, view.place.total)
+        last = view.place.index + 1 >= view.place.total
+        self.foot.next.setText("Finish" if last else "Next question")
+
+    def _show_feedback(self, view: ReviewView) -> None:
+        transcript = transcript_of(view)
+        spoke = transcript is not None and bool(transcript.words)
+        feedback = view.feedback if spoke else None
+        coverage = feedback.coverage if feedback and feedback.coverage.findings else None
+        draft = transcript is not None and transcript.draft and not view.attempt.confirmed
+        self.reading.show_reading(view.reading)
+        self.points.show_coverage(coverage, draft=draft)
+        self.delivery.show_delivery(feedback.delivery if feedback else None)
+        self.further.show_question(view.attempt.question)
+        if transcript is None or not transcript.words:
+            self.player.show_spoken(None, why_no_words(view))
+            return
+        fillers = feedback.delivery.fillers if feedback else ()
+        self.player.show_spoken(Spoken(transcript, marks_of(coverage), fillers), "")
+
+    # What the person does ---------------------------------------------------------------
+
+    def _send(self, event: ReviewPageEvent | None) -> None:
+        """Send an event, after a note that is still being typed: leaving must not lose it."""
+        self.foot.note.keep()
+        if event is not None:
+            self.happened.emit(event)
+
+    def _toggle_play(self) -> None:
+        if self._view and self._view.waveform:
+            self._send(Pause() if self._playing else Play())
+
+    def _press_space(self) -> None:
+        if not press_focused(self):
+            self._toggle_play()
+
+    def _step(self, seconds: float) -> None:
+        if self._view and self._view.waveform:
+            end_s = self._view.attempt.take.duration_s
+            self._send(Seek(max(0.0, min(end_s, self._position_s + seconds))))
+
+    def _play_point(self, index: int) -> None:
+        findings: tuple[PointFinding, ...] = ()
+        if self._view and self._view.feedback and self._view.waveform:
+            findings = self._view.feedback.coverage.findings
+        if index < len(findings) and is_heard(findings[index]):
+            evidence = findings[index].evidence
+            assert evidence is not None  # is_heard says so
+            self._send(Play(max(0.0, evidence.start_s - LEAD_S), evidence.end_s + TAIL_S))
+
+    def _play_word(self, index: int) -> None:
+        transcript = transcript_of(self._view) if self._view else None
+        if transcript is not None and self._view and self._view.waveform:
+            self._send(Play(transcript.words[index].start_s))
+
+    def _go_on(self) -> None:
+        if self._view and self._view.place is not None:
+            self._send(Next())
+
+    # Building ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        page = ScrollPage((SIDE_PX, 20, SIDE_PX, 20))
+        page.column.addWidget(self.head)
+        page.column.addSpacing(16)
+        self.notice.setContentsMargins(0, 0, 0, 16)
+        page.column.addWidget(self.notice)
+        self._side = SideColumn()
+        for widget in (self.reading, self.points, self.delivery, self.further):
+            self._side.column.addWidget(widget)
+            self._side.column.addSpacing(14)
+        self._side.column.addStretch()
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(SIDE_PX - 12)
+        self._halves.addWidget(self._side)
+        self._halves.addWidget(self.player, 1)
+        page.column.addLayout(self._halves, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(page, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.top.left.connect(lambda: self._send(Close()))
+        self.head.take_chosen.connect(lambda attempt_id: self._send(OpenTake(attempt_id)))
+        self.notice.acted.connect(lambda: self._send(self._advice.act if self._advice else None))
+        self.notice.declined.connect(
+            lambda: self._send(self._advice.decline if self._advice else None)
+        )
+        self.points.ticked.connect(lambda index, said: self._send(TickPoint(index, said)))
+        self.points.played.connect(lambda index: self._play_point(index))
+        self.points.settings_wanted.connect(lambda: self._send(OpenSettings()))
+        self.player.toggled.connect(lambda: self._toggle_play())
+        self.player.sought.connect(lambda position_s: self._send(Seek(position_s)))
+        self.player.word_picked.connect(lambda index: self._play_word(index))
+        self.foot.note.kept.connect(lambda text: self.happened.emit(SetNote(text)))
+        self.foot.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.foot.retake.clicked.connect(lambda: self._send(Retake()))
+        self.foot.next.clicked.connect(lambda: self._go_on())
+
+    def _bind_keys(self) -> None:
+        self._keys = Keys(self)
+        self._keys.bind("Space", self._press_space)
+        self._keys.bind("Esc", lambda: self._send(Close()))
+        self._keys.bind("Return", self._go_on)
+        self._keys.bind("Enter", self._go_on)
+        self._keys.bind("Left", lambda: self._step(-STEP_S))
+        self._keys.bind("Right", lambda: self._step(STEP_S))
+        self._keys.bind("R", lambda: self._send(Retake()))
+        self._keys.bind("N", self.foot.note.setFocus)
+        self._keys.bind("A", lambda: self.further.toggle(self.further.answer))
+        self._keys.bind("P", lambda: self.further.toggle(self.further.probes))
+        for index in range(POINT_KEYS):
+            self._keys.bind(str(index + 1), partial(self._play_point, index))

@@ -1,0 +1,93 @@
+"""What a person can ask for on the review page."""
+
+from dataclasses import dataclass
+
+from app.gui.pages.events import OpenSettings, Retake
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Play the take.
+
+    Attributes:
+        from_s: Where to begin, in seconds; None for where it stands.
+        until_s: Where to end, in seconds; None for the end of the take.
+    """
+
+    from_s: float | None = None
+    until_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Fall silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go to another moment, in seconds; playing goes on if it was going on."""
+
+    position_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class TickPoint:
+    """Overrule a key point.
+
+    Attributes:
+        index: Which one, from 0.
+        said: The person's verdict; None to leave it to the program again.
+    """
+
+    index: int
+    said: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """Keep the line 'next time I will ...'."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Vouch for a draft transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """Have the take read by the engine of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTake:
+    """Review another take of the same question."""
+
+    attempt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Go to the next question of the session, or end it after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Go back to where the review was opened from; in a session, leave that."""
+
+
+ReviewPageEvent = (
+    Play
+    | Pause
+    | Seek
+    | TickPoint
+    | SetNote
+    | Confirm
+    | ReadAgain
+    | OpenTake
+    | OpenSettings
+    | Retake
+    | Next
+    | Close
+)

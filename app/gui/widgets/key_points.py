@@ -1,0 +1,185 @@
+"""The key points of a question with what was heard of each, and the person's own verdict."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.feedback import Coverage, PointFinding, PointState
+from app.gui.evidence import is_heard
+from app.gui.icons import Icon
+from app.gui.widgets.button import Button
+from app.gui.widgets.card import Rule
+from app.gui.widgets.chip import Chip
+from app.gui.widgets.state_icon import StateIcon
+from app.gui.widgets.text import ElidedText, Text
+from app.gui.wording import clock
+
+ROW_PX: Final = 9
+WORDS_ONLY: Final = (
+    "Compared by words only, so other words for the same thing may be missed. "
+    "Fetch the language model in the settings to compare meaning."
+)
+
+
+def tally(coverage: Coverage) -> str:
+    """Return "4 covered, 1 unclear, 1 not found"; states without points are left out."""
+    counts = ((coverage.count(state), state.value) for state in PointState)
+    return ", ".join(f"{count} {words}" for count, words in counts if count)
+
+
+class KeyPoints(QWidget):
+    """All key points, one below the other.
+
+    Signals:
+        ticked: The person overrules a point; carries its index and True, False or None, where
+            None leaves it to the program again.
+        played: The person wants to hear a point; carries its index.
+        settings_wanted: The person wants the settings.
+    """
+
+    ticked = Signal(int, object)
+    played = Signal(int)
+    settings_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._coverage: Coverage | None = None
+        self._draft = False
+        self._rows: list[KeyPointRow] = []
+        self._tally = Text("", "second")
+        self._words_only = Text(WORDS_ONLY, "caption", wrap=True)
+        self.settings = Button("Settings", "link", icon=Icon.ARROW_RIGHT, size="tiny")
+        self.settings.clicked.connect(lambda: self.settings_wanted.emit())
+        head = QHBoxLayout()
+        head.addWidget(Text("Key points", "section"))
+        head.addStretch()
+        head.addWidget(self._tally)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._words_only)
+        column.addWidget(self.settings, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(2)
+        column.addLayout(self._list)
+
+    @property
+    def rows(self) -> list["KeyPointRow"]:
+        """The rows, in the order of the points."""
+        return self._rows
+
+    def show_coverage(self, coverage: Coverage | None, *, draft: bool) -> None:
+        """Show what was heard; None hides everything.
+
+        Args:
+            coverage: The key points, overruled where the person did.
+            draft: Whether the text they were looked for in is a draft.
+        """
+        self.setVisible(coverage is not None)
+        if coverage is None or (coverage, draft) == (self._coverage, self._draft):
+            return
+        self._coverage, self._draft = coverage, draft
+        self._tally.setText(tally(coverage))
+        lexical = coverage.method == "lexical"
+        self._words_only.setVisible(lexical)
+        self.settings.setVisible(lexical)
+        if len(self._rows) != len(coverage.findings):
+            self._build(len(coverage.findings))
+        for row, finding in zip(self._rows, coverage.findings, strict=True):
+            row.show_finding(finding, draft=draft)
+
+    def _build(self, count: int) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+        for index in range(count):
+            row = KeyPointRow(index + 1)
+            row.ticked.connect(partial(self.ticked.emit, index))
+            row.played.connect(partial(self.played.emit, index))
+            self._list.addWidget(Rule())
+            self._list.addWidget(row)
+            self._rows.append(row)
+
+
+class KeyPointRow(QWidget):
+    """One key point: its state, its words, those that show it, and what can be done about it.
+
+    Signals:
+        ticked: Carries True, False or None, as `KeyPoints.ticked` has it.
+        played: The person wants to hear it.
+    """
+
+    ticked = Signal(object)
+    played = Signal()
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self._state = StateIcon(PointState.NOT_FOUND)
+        self._point = Text("", "strong", wrap=True)
+        self._evidence = ElidedText("", "second")
+        self._yours = Chip("you", "accent")
+        self._draft = Chip("draft", "amber")
+        self.said = Button("I said it", "secondary", size="tiny")
+        self.not_said = Button("Not said", "quiet", size="tiny")
+        self.undo = Button("Undo", "quiet", size="tiny")
+        self.play = Button("", "quiet", icon=Icon.PLAY, size="tiny")
+        self._lay_out()
+        self.said.clicked.connect(lambda: self.ticked.emit(True))
+        self.not_said.clicked.connect(lambda: self.ticked.emit(False))
+        self.undo.clicked.connect(lambda: self.ticked.emit(None))
+        self.play.clicked.connect(lambda: self.played.emit())
+
+    def show_finding(self, finding: PointFinding, *, draft: bool) -> None:
+        """Show what was heard of the point."""
+        self._state.set_state(finding.state, overruled=finding.overruled)
+        self._point.setText(f"{self._number}\u2002{finding.point}")
+        self._evidence.setText(_evidence_words(finding))
+        self._yours.setVisible(finding.overruled)
+        self._draft.setVisible(draft and not finding.overruled)
+        covered = finding.state is PointState.COVERED
+        self.said.setVisible(not covered and not finding.overruled)
+        self.not_said.setVisible(covered and not finding.overruled)
+        self.undo.setVisible(finding.overruled)
+        self.play.setVisible(is_heard(finding))
+        if finding.evidence:
+            self.play.setText(clock(finding.evidence.start_s))
+        for button, words in (
+            (self.said, "I said it"),
+            (self.not_said, "Not said"),
+            (self.undo, "Undo my verdict"),
+            (self.play, "Play"),
+        ):
+            button.setAccessibleName(f"{words}: point {self._number}")
+
+    def _lay_out(self) -> None:
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._yours)
+        second.addWidget(self._draft)
+        second.addWidget(self._evidence, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._point)
+        words.addLayout(second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, ROW_PX, 0, ROW_PX)
+        row.setSpacing(8)
+        row.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(4)
+        row.addLayout(words, 1)
+        for button in (self.said, self.not_said, self.undo, self.play):
+            row.addWidget(button)
+
+
+def _evidence_words(finding: PointFinding) -> str:
+    if finding.evidence is None or finding.state is PointState.NOT_FOUND:
+        return "You say you did not say it" if finding.overruled else "Not found in this take"
+    quoted = f"“{finding.evidence.text}”"
+    return f"Closest: {quoted}" if finding.overruled else quoted

@@ -1,0 +1,205 @@
+"""The sound of a take as a row of bars, with the moments of its key points and the playhead."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.gui import look
+from app.gui.evidence import Mark
+from app.gui.wording import clock
+
+HEIGHT_PX: Final = 96
+MARK_PX: Final = 18
+STEP_PX: Final = 4
+BAR_PX: Final = 2.5
+LEAST_BAR_PX: Final = 2.0
+KNOB_PX: Final = 5
+
+
+def bars_of(peaks: Sequence[float], count: int) -> list[float]:
+    """Return that many bars: each the highest of the peaks it stands for, all grown to fill 1.
+
+    Args:
+        peaks: Peaks of equal stretches, 0..1.
+        count: How many bars there is room for.
+    """
+    if not peaks or count <= 0:
+        return []
+    loudest = max(peaks) or 1.0
+    bars = []
+    for index in range(count):
+        first = index * len(peaks) // count
+        end = max(first + 1, (index + 1) * len(peaks) // count)
+        bars.append(max(peaks[first:end]) / loudest)
+    return bars
+
+
+def spread(wanted: Sequence[float], gap: float, room: float) -> list[float]:
+    """Return positions near the wanted ones, at least gap apart and within 0..room.
+
+    Args:
+        wanted: Where each thing would stand, rising.
+        gap: The least distance between two.
+        room: How much room there is; too little for all means that some touch.
+    """
+    placed: list[float] = []
+    for x in wanted:
+        placed.append(max(x, placed[-1] + gap) if placed else x)
+    limit = room
+    for index in range(len(placed) - 1, -1, -1):
+        placed[index] = max(0.0, min(placed[index], limit))
+        limit = placed[index] - gap
+    return placed
+
+
+class Waveform(QWidget):
+    """Bars, marks and playhead; a click or a drag asks to hear another moment.
+
+    Signals:
+        sought: The person points at a moment; carries its seconds.
+    """
+
+    sought = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._peaks: tuple[float, ...] = ()
+        self._bars: list[float] = []
+        self._duration_s = 0.0
+        self._position_s = 0.0
+        self._marks: tuple[Mark, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Waveform")
+
+    def show_take(self, peaks: tuple[float, ...], duration_s: float) -> None:
+        """Show another take; without peaks a flat line.
+
+        Args:
+            peaks: Peaks of equal stretches of the take, 0..1.
+            duration_s: Its length in seconds.
+        """
+        if (peaks, duration_s) != (self._peaks, self._duration_s):
+            self._peaks, self._duration_s = peaks, duration_s
+            self._fill()
+
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show where key points were heard, in order of time."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def show_position(self, position_s: float) -> None:
+        """Move the playhead; cheap when it stays on its pixel."""
+        before, self._position_s = self._x(self._position_s), position_s
+        if int(before) != int(self._x(position_s)):
+            self.update()
+        words = f"{clock(position_s)} of {clock(self._duration_s)}"
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+
+    def sizeHint(self) -> QSize:
+        """Return a usual width, and the height of marks and bars."""
+        return QSize(look.px(480), look.px(HEIGHT_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width that shows something."""
+        return QSize(look.px(160), look.px(HEIGHT_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw as many bars as there is room for."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the moment under the pointer, or to the beginning of the mark."""
+        if event.button() != Qt.MouseButton.LeftButton or not self._duration_s:
+            return
+        mark = self._mark_at(event.position())
+        self.sought.emit(mark.evidence.start_s if mark else self._moment(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer while its button is down."""
+        if event.buttons() & Qt.MouseButton.LeftButton and self._duration_s:
+            self.sought.emit(self._moment(event.position().x()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw bars, marks and playhead."""
+        painter = look.smooth(QPainter(self))
+        self._draw_bars(painter)
+        for mark, x in self._placed_marks():
+            self._draw_mark(painter, mark, x)
+        self._draw_playhead(painter)
+
+    def _draw_bars(self, painter: QPainter) -> None:
+        colours = look.colours()
+        top = look.px(MARK_PX + 4)
+        room = self.height() - top
+        played = self._x(self._position_s)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index, height in enumerate(self._bars):
+            x = index * STEP_PX
+            high = max(LEAST_BAR_PX, height * (room - 6))
+            painter.setBrush(QColor(colours.accent if x < played else colours.wave))
+            bar = QRectF(x, top + (room - high) / 2, BAR_PX, high)
+            painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
+
+    def _draw_mark(self, painter: QPainter, mark: Mark, x: float) -> None:
+        colours = look.colours()
+        line = colours.amber if mark.unclear else colours.accent
+        ground = colours.amber_soft if mark.unclear else colours.accent_soft
+        edge = look.px(MARK_PX)
+        disc = QRectF(x, 1, edge, edge)
+        moment = self._x(mark.evidence.start_s)
+        dotted = QPen(QColor(line), 1)
+        dotted.setDashPattern([2, 3])
+        painter.setPen(dotted)
+        painter.drawLine(QPointF(disc.center().x(), edge + 2), QPointF(moment, edge + 5))
+        painter.drawLine(QPointF(moment, edge + 5), QPointF(moment, self.height()))
+        painter.setPen(look.pen(line))
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(disc)
+        painter.setPen(look.pen(colours.amber_ink if mark.unclear else colours.accent_ink))
+        painter.setFont(look.font(12, "semibold"))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+
+    def _draw_playhead(self, painter: QPainter) -> None:
+        if not self._duration_s:
+            return
+        colour = look.colours().text
+        x = self._x(self._position_s)
+        painter.setPen(look.pen(colour, 2))
+        painter.drawLine(QPointF(x, look.px(MARK_PX) + 2), QPointF(x, self.height() - 1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(x, self.height() - KNOB_PX), KNOB_PX, KNOB_PX)
+
+    def _placed_marks(self) -> list[tuple[Mark, float]]:
+        """Return the marks with the left edge of their discs, which never overlap."""
+        edge = look.px(MARK_PX)
+        wanted = [self._x(mark.evidence.start_s) - edge / 2 for mark in self._marks]
+        places = spread(wanted, edge + 2, self.width() - edge - 1)
+        return list(zip(self._marks, places, strict=True))
+
+    def _mark_at(self, point: QPointF) -> Mark | None:
+        edge = look.px(MARK_PX)
+        hits = (m for m, x in self._placed_marks() if QRectF(x, 0, edge, edge).contains(point))
+        return next(hits, None)
+
+    def _fill(self) -> None:
+        self._bars = bars_of(self._peaks, self.width() // STEP_PX)
+        self.update()
+
+    def _x(self, moment_s: float) -> float:
+        """Return where a moment stands; the playhead stays inside at both ends."""
+        if not self._duration_s:
+            return 0.0
+        share = max(0.0, min(1.0, moment_s / self._duration_s))
+        return KNOB_PX + share * (self.width() - 2 * KNOB_PX)
+
+    def _moment(self, x: float) -> float:
+        share = (x - KNOB_PX) / max(1, self.width() - 2 * KNOB_PX)
+        return max(0.0, min(1.0, share)) * self._duration_s

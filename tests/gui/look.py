@@ -1,0 +1,190 @@
+"""The pages of an answer in every state, to look at.
+
+    python -m tests.gui.look FOLDER [NAME ...]
+
+writes NAME-light.png and NAME-dark.png of 1280 x 800, NAME-large.png with 200 % text and
+NAME-small.png of 800 x 600; only names that begin with one of those given.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core import practice as p
+from app.core.attempt import Take
+from app.core.feedback import Measure
+from app.core.settings import Theme
+from app.core.transcript import Transcript
+from app.gui.pages.history import HistoryPage, HistoryState
+from app.gui.pages.practice import PracticePage
+from app.gui.pages.rating import RatingPage
+from app.gui.pages.review import ReviewPage
+from app.gui.style import Style
+from app.session.views import PracticeView, ReviewView
+from tests.gui import answers
+from tests.gui.gallery import FONTS
+
+SIZE: Final = QSize(1280, 800)
+SMALL: Final = QSize(800, 600)
+UNPLUGGED: Final = "The microphone was unplugged at 0:47. Your take up to there is saved."
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A way to draw a page."""
+
+    name: str
+    theme: Theme
+    text_percent: int
+    size: QSize
+
+
+LOOKS: Final = (
+    Look("light", "light", 100, SIZE),
+    Look("dark", "dark", 100, SIZE),
+    Look("large", "light", 200, SIZE),
+    Look("small", "light", 100, SMALL),
+)
+
+
+def practice(view: PracticeView, act: Callable[[PracticePage], object] | None = None) -> QWidget:
+    page = PracticePage()
+    page.show_state(view)
+    if act:
+        act(page)
+    return page
+
+
+def rating(view: PracticeView, score: int = 0) -> QWidget:
+    page = RatingPage()
+    page.show_state(view)
+    if score:
+        page.anchors.choose(score)
+        page.points.toggle(0)
+        page.points.toggle(2)
+    return page
+
+
+def review(
+    view: ReviewView, at_s: float = 31.0, act: Callable[[ReviewPage], object] | None = None
+) -> QWidget:
+    page = ReviewPage(lambda: answers.NOW)
+    page.show_state(view)
+    page.show_position(at_s, playing=False)
+    if act:
+        act(page)
+    return page
+
+
+def history(count: int) -> QWidget:
+    page = HistoryPage(lambda: answers.NOW)
+    page.show_state(HistoryState(answers.summaries(count)))
+    return page
+
+
+def _hints(page: PracticePage) -> None:
+    page.why.set_open(True)
+    page.hint.set_open(True)
+    page.hints.show_more()
+
+
+def _level(page: PracticePage) -> None:
+    page.show_level(-24.0, -12.0, clipped=False)
+
+
+def _outside() -> ReviewView:
+    slow = answers.delivery(
+        pace=Measure("Pace", 82.0, "words/min", 100, 165),
+        length=Measure("Length", 210.0, "s", 60, 132),
+        duration_s=210.0,
+    )
+    shown = answers.feedback(delivery=slow)
+    return answers.review(p.Read(answers.transcript(), shown), feedback=shown)
+
+
+def _lexical() -> ReviewView:
+    shown = answers.feedback(coverage=answers.coverage(lexical=True))
+    return answers.review(p.Read(answers.transcript(), shown), feedback=shown, place=None)
+
+
+def _silent() -> ReviewView:
+    nothing = Transcript((), "whisper")
+    shown = answers.feedback()
+    return answers.review(p.Read(nothing, shown), feedback=shown)
+
+
+def _rate(reading: p.Reading, take: Take = answers.TAKE, **changes: object) -> PracticeView:
+    return answers.practice(p.Rate(take, reading), **changes)
+
+
+RTL: Final = answers.question(ask=answers.RTL_ASK)
+PLAIN: Final = answers.question(ask=answers.UMLAUT_ASK, anchors=None, why="")
+PAGES: Final[dict[str, Callable[[], QWidget]]] = {
+    "think": lambda: practice(answers.practice(answers.think())),
+    "think-hints": lambda: practice(answers.practice(answers.think()), _hints),
+    "think-long": lambda: practice(
+        answers.practice(answers.think(), question=answers.question(ask=answers.LONG_ASK))
+    ),
+    "think-problem": lambda: practice(answers.practice(answers.think(problem=UNPLUGGED))),
+    "think-rtl": lambda: practice(answers.practice(answers.think(99), question=RTL, note="")),
+    "opening": lambda: practice(answers.practice(p.Opening(answers.RULES))),
+    "answer": lambda: practice(answers.practice(answers.answer()), _level),
+    "answer-over": lambda: practice(answers.practice(answers.answer(134.0)), _level),
+    "answer-notice": lambda: practice(
+        answers.practice(answers.answer(notice="Only silence so far. Is the microphone on?"))
+    ),
+    "answer-leave": lambda: practice(
+        answers.practice(answers.answer()), lambda page: page.top.leave.click()
+    ),
+    "rating": lambda: rating(_rate(p.Transcribing(0.64)), 3),
+    "rating-problem": lambda: rating(
+        _rate(p.Unread("x"), Take("a.wav", 47.0, UNPLUGGED), question=PLAIN)
+    ),
+    "review": lambda: review(answers.review()),
+    "review-overruled": lambda: review(answers.overruled_review()),
+    "review-draft": lambda: review(answers.draft_review(can_read_again=True)),
+    "review-reading": lambda: review(answers.review(p.Transcribing(0.4)), 4.0),
+    "review-unread": lambda: review(
+        answers.review(p.Unread("The speech model could not be loaded. The take is safe."))
+    ),
+    "review-silent": lambda: review(_silent()),
+    "review-lexical": lambda: review(_lexical()),
+    "review-outside": lambda: review(_outside()),
+    "review-many": lambda: review(answers.many_points_review()),
+    "review-gone": lambda: review(
+        answers.review(waveform=(), sound_problem="The file of this take is gone.")
+    ),
+    "review-further": lambda: review(
+        answers.review(), act=lambda page: page.further.answer.set_open(True)
+    ),
+    "history": lambda: history(40),
+    "history-empty": lambda: history(0),
+}
+
+
+def main(folder: Path, names: list[str]) -> None:
+    """Write the pictures."""
+    app = QApplication([])
+    style = Style(app, FONTS)
+    folder.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        style.show(look.theme, look.text_percent)
+        for name, build in PAGES.items():
+            if names and not name.startswith(tuple(names)):
+                continue
+            page = build()
+            page.resize(look.size)
+            page.show()
+            app.processEvents()
+            page.grab().save(str(folder / f"{name}-{look.name}.png"))
+            page.close()
+            page.deleteLater()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
