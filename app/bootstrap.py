@@ -12,6 +12,8 @@ from app.audio.portaudio import PortAudio
 from app.core.errors import StorageError
 from app.session.assistant import Assistant
 from app.session.background import Background
+from app.session.embedding import EmbeddingFetch
+from app.session.leftovers import Leftovers
 from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
 from app.session.ports import Clocks, RunSoon
@@ -99,9 +101,11 @@ def _build(places: Places, database: Database, run_soon: RunSoon, stack: ExitSta
         preferences=preferences,
         history=history,
         recordings=recordings,
+        leftovers=Leftovers(recordings, history),
         background=background,
         assistant=assistant,
         listener=listener,
+        embedding=EmbeddingFetch(places.embedding, background, assistant, run_soon),
         microphones=microphones,
         desk=desk,
         sound_check=sound_check,

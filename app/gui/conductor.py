@@ -1,0 +1,238 @@
+"""Which page is shown when: the one place that knows all presenters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core.errors import AppError, PackError
+from app.gui.icons import Icon
+from app.gui.pages.history import HistoryPage
+from app.gui.pages.practice import PracticePage
+from app.gui.pages.rating import RatingPage
+from app.gui.pages.review import ReviewPage
+from app.gui.pages.settings import SettingsPage
+from app.gui.presenters import practice, review
+from app.gui.presenters.history import HistoryPresenter
+from app.gui.presenters.home import HomePresenter
+from app.gui.presenters.settings import SettingsPresenter
+from app.gui.problems import message_of
+from app.gui.widgets.notice import Message
+from app.session.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.core import practice as p
+    from app.core.question import Question
+    from app.core.settings import Settings
+    from app.gui.pages.home import HomePage
+    from app.gui.style import Style
+    from app.gui.window import Window
+    from app.session.services import Services
+    from app.session.views import ReviewView, SessionPlace
+
+WATCH_MS: Final = 1000
+
+
+class Conductor:
+    """Builds the pages other than Home, connects them with the session, and leads between them."""
+
+    def __init__(self, window: Window, home: HomePage, style: Style, services: Services) -> None:
+        self._window = window
+        self._style = style
+        self._services = services
+        self._library = Library(())
+        self._back = "home"
+        answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
+        history, settings = HistoryPage(), SettingsPage()
+        self._pages_with_single_keys = (answer, rating, reviewing)
+        self._home = HomePresenter(home, services, self.practise, self.open_attempt)
+        self._practice = practice.PracticePresenter(
+            answer, rating, services, self._exits_of_practice()
+        )
+        self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
+        self._history = HistoryPresenter(
+            history, services, self.open_attempt, lambda: self.go("home")
+        )
+        self._settings = SettingsPresenter(
+            settings, services, self._settings_changed, self.read_packs
+        )
+        window.add_page("practice", answer)
+        window.add_page("rating", rating)
+        window.add_page("review", reviewing)
+        window.add_page("history", history)
+        window.add_page("settings", settings)
+        self._listen()
+
+    def _exits_of_practice(self) -> practice.Exits:
+        return practice.Exits(
+            show_page=self._show_answer_page,
+            review=self._review_in_session,
+            follow=lambda reading: self._review.follow(reading),
+            open_settings=self._settings_from_answer,
+            end=lambda: self.go("home"),
+        )
+
+    def _exits_of_review(self) -> review.Exits:
+        return review.Exits(
+            retake=self._retake,
+            next=lambda: self._practice.next(),
+            close=self._close_review,
+            open_settings=self._settings_from_answer,
+        )
+
+    def _listen(self) -> None:
+        hooks = self._services.hooks
+        hooks.complain = self._complain
+        hooks.history = self._history_changed
+        hooks.microphones = self._microphones_changed
+        self._window.navigated.connect(self.go)
+        self._window.notices.acted.connect(lambda _message: self._back_to_question())
+        self._window.before_close = self.close
+        self._watch = QTimer(self._window)
+        self._watch.timeout.connect(self._services.assistant.watch)
+        self._watch.start(WATCH_MS)
+
+    def start(self) -> None:
+        """Fill Home, and begin everything that goes on behind it."""
+        services = self._services
+        settings = services.preferences.value
+        self._style.show(settings.theme, settings.text_percent)
+        self._set_single_keys(settings.single_keys)
+        self._home.refresh()
+        self._show_footer()
+        self.read_packs()
+        services.microphones.look(settings.microphone)
+        self._warm_up()
+        services.upkeep.catch_up()
+        if services.notices:
+            self._window.notices.show_message(Message("Settings", " ".join(services.notices)))
+
+    def close(self) -> None:
+        """Bring a take in progress to its end: it is in the history before the window goes."""
+        self._practice.leave()
+        self._review.leave()
+        self._settings.leave()
+        self._services.desk.close()
+        QApplication.processEvents()  # what the recorder has just reported
+
+    # Where to go -------------------------------------------------------------------
+
+    def go(self, key: str) -> None:
+        """Show one of the pages in the sidebar; a question that waits is left for all but one."""
+        self._review.leave()
+        if key != "settings":
+            self._settings.leave()
+            self._practice.leave()
+        match key:
+            case "home":
+                self._home.refresh()
+            case "history":
+                self._history.refresh()
+            case _:
+                self._settings.refresh()
+        self._back = key if key != "settings" else self._back
+        self._window.show_page(key)
+
+    def practise(self, questions: Sequence[Question]) -> None:
+        """Begin a session."""
+        self._practice.leave()
+        self._practice.begin(questions)
+
+    def open_attempt(self, attempt_id: int) -> None:
+        """Show an earlier answer."""
+        if self._review.open(attempt_id):
+            self._window.show_page("review")
+
+    def _show_answer_page(self, key: str) -> None:
+        self._review.leave()
+        self._window.show_page(key)
+
+    def _review_in_session(self, attempt_id: int, place: SessionPlace, reading: p.Reading) -> None:
+        if self._review.open(attempt_id, place, reading):
+            self._window.show_page("review")
+
+    def _retake(self, view: ReviewView) -> None:
+        if view.place is not None:
+            self._practice.retake()
+            return
+        try:
+            question = self._library.find(view.attempt.question.key)
+        except PackError:  # its pack is gone; the attempt still knows it
+            question = view.attempt.question
+        self.practise([question])
+
+    def _close_review(self) -> None:
+        if self._practice.running:
+            self._practice.leave()
+        else:
+            self.go(self._back)
+
+    def _settings_from_answer(self) -> None:
+        self._settings.refresh()
+        self._window.show_page("settings")
+        if self._practice.running:
+            waiting = Message("Your question is waiting", tone="accent", action="Back to it")
+            self._window.notices.show_message(waiting)
+
+    def _back_to_question(self) -> None:
+        if self._practice.running:
+            self._settings.leave()
+            self._practice.show_again()
+
+    # What changes ------------------------------------------------------------------
+
+    def read_packs(self) -> None:
+        """Read all packs, in the background."""
+        services = self._services
+        services.background.run(services.library, self._show_library, self._complain)
+
+    def _show_library(self, library: Library) -> None:
+        self._library = library
+        self._home.show_library(library)
+        self._settings.show_library(library)
+
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        self._style.show(after.theme, after.text_percent)
+        self._set_single_keys(after.single_keys)
+        if before.microphone != after.microphone:
+            self._services.microphones.look(after.microphone)
+        if (before.whisper_folder, before.language) != (after.whisper_folder, after.language):
+            self._warm_up()
+        if before.packs_folder != after.packs_folder:
+            self.read_packs()
+        self._show_footer()
+
+    def _set_single_keys(self, on: bool) -> None:
+        for page in self._pages_with_single_keys:
+            page.set_single_keys(on)
+
+    def _warm_up(self) -> None:
+        self._services.listener.warm_up(lambda problem: self._complain(AppError(problem)))
+
+    def _history_changed(self) -> None:
+        self._home.refresh()
+        self._history.refresh()
+
+    def _microphones_changed(self) -> None:
+        self._settings.refresh()
+        self._show_footer()
+
+    def _show_footer(self) -> None:
+        services = self._services
+        folder = services.preferences.engine().folder
+        found = services.microphones.list
+        microphone = services.microphones.label if found.inputs else "No microphone"
+        self._window.show_footer(
+            (
+                (Icon.MICROPHONE if found.inputs else Icon.MICROPHONE_SLASH, microphone),
+                (Icon.CPU, folder.name if folder else "Draft engine"),
+                (Icon.LOCK_SIMPLE, "Works offline"),
+            )
+        )
+
+    def _complain(self, error: AppError) -> None:
+        self._window.notices.show_message(message_of(error))

@@ -1,0 +1,150 @@
+"""A practice session on its two pages: answering, and rating oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
+
+from PySide6.QtCore import Qt, QTimer
+
+from app.core import practice as p
+from app.core import practice_events as e
+from app.gui.pages.events import NextQuestion, OpenSettings, Retake
+from app.gui.pages.practice import PracticePage
+from app.gui.pages.rating import RatingPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.core.question import Question
+    from app.session.practice import PracticeSession
+    from app.session.services import Services
+    from app.session.views import PracticeView, SessionPlace
+
+TICK_MS: Final = 50
+
+
+@dataclass(frozen=True)
+class Exits:
+    """Where a session leads to.
+
+    Attributes:
+        show_page: Shows a page by its key.
+        review: Shows the review of an attempt that is part of the session.
+        follow: Tells the review what has become of the take on screen.
+        open_settings: Shows the settings.
+        end: Called when the session is over.
+    """
+
+    show_page: Callable[[str], None]
+    review: Callable[[int, SessionPlace, p.Reading], None]
+    follow: Callable[[p.Reading], None]
+    open_settings: Callable[[], None]
+    end: Callable[[], None]
+
+
+class PracticePresenter:
+    """Shows a session on the pages, and gives it time."""
+
+    def __init__(
+        self, page: PracticePage, rating: RatingPage, services: Services, exits: Exits
+    ) -> None:
+        self._page = page
+        self._rating = rating
+        self._services = services
+        self._exits = exits
+        self._session: PracticeSession | None = None
+        self._reviewed: int | None = None
+        self._timer = QTimer(page)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        page.happened.connect(self._handle)
+        rating.happened.connect(self._handle)
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a session."""
+        return self._session is not None
+
+    def begin(self, questions: Sequence[Question]) -> None:
+        """Begin a session with these questions."""
+        self._reviewed = None
+        self._services.microphones.look(self._services.preferences.value.microphone)
+        self._session = self._services.practise(questions, self._show, self._end)
+        self._session.announce()
+        self._timer.start(TICK_MS)
+
+    def show_again(self) -> None:
+        """Show the page of the session, after another one was shown."""
+        if self._session:
+            self._reviewed = None
+            self._session.announce()
+
+    def retake(self) -> None:
+        """Answer the question on screen once more."""
+        if self._session:
+            self._session.retake()
+
+    def next(self) -> None:
+        """Go to the next question, or end."""
+        if self._session:
+            self._session.next()
+
+    def leave(self) -> None:
+        """Leave the session; a take in progress is kept."""
+        if self._session:
+            self._session.handle(e.Leave())
+
+    def _handle(self, event: e.Event | NextQuestion | Retake | OpenSettings) -> None:
+        if self._session is None:
+            return
+        match event:
+            case NextQuestion():
+                self._session.next()
+            case Retake():
+                self._session.retake()
+            case OpenSettings():
+                self._exits.open_settings()
+            case _:
+                self._session.handle(event)
+
+    def _show(self, view: PracticeView) -> None:
+        match view.state:
+            case p.Think() | p.Opening() | p.Answer() | p.Saving():
+                self._reviewed = None
+                self._page.show_state(view)
+                self._exits.show_page("practice")
+            case p.Rate():
+                self._rating.show_state(view)
+                self._exits.show_page("rating")
+            case p.Review(reading=reading):
+                self._review(reading)
+            case p.Over():
+                pass
+            case _:
+                assert_never(view.state)
+
+    def _review(self, reading: p.Reading) -> None:
+        session = self._session
+        if session is None or session.attempt_id is None:  # the history could not be written
+            self.leave()
+        elif self._reviewed == session.attempt_id:
+            self._exits.follow(reading)
+        else:
+            self._reviewed = session.attempt_id
+            self._exits.review(session.attempt_id, session.place, reading)
+
+    def _tick(self) -> None:
+        if self._session is None:
+            return
+        state = self._session.view.state
+        self._session.tick()
+        if isinstance(state, p.Answer):
+            loudness = self._services.desk.loudness()
+            self._page.show_level(loudness.rms_dbfs, loudness.peak_dbfs, loudness.clipped)
+
+    def _end(self) -> None:
+        self._session = None
+        self._timer.stop()
+        self._exits.end()

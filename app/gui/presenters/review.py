@@ -1,0 +1,134 @@
+"""One attempt on the review page: what is shown, what is heard, what the person changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
+
+from PySide6.QtCore import Qt, QTimer
+
+from app.core.errors import AppError
+from app.gui.pages import review_events as r
+from app.gui.pages.events import OpenSettings, Retake
+from app.gui.pages.review import ReviewPage
+
+if TYPE_CHECKING:
+    from app.core import practice as p
+    from app.session.services import Services
+    from app.session.views import ReviewView, SessionPlace
+
+PLAYHEAD_MS: Final = 33
+
+
+@dataclass(frozen=True)
+class Exits:
+    """Where a review leads to.
+
+    Attributes:
+        retake: Answers the question once more; gets its key and whether a session is running.
+        next: Goes to the next question of the running session.
+        close: Goes back to where the review was opened from.
+        open_settings: Shows the settings.
+    """
+
+    retake: Callable[[ReviewView], None]
+    next: Callable[[], None]
+    close: Callable[[], None]
+    open_settings: Callable[[], None]
+
+
+class ReviewPresenter:
+    """Shows the review room on its page."""
+
+    def __init__(self, page: ReviewPage, services: Services, exits: Exits) -> None:
+        self._page = page
+        self._services = services
+        self._room = services.room
+        self._exits = exits
+        self._timer = QTimer(page)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._show_position)
+        services.hooks.review = self._show
+        page.happened.connect(self._handle)
+
+    def open(
+        self,
+        attempt_id: int,
+        place: SessionPlace | None = None,
+        reading: p.Reading | None = None,
+    ) -> bool:
+        """Open an attempt; whether that went well. A problem is shown as a notice."""
+        try:
+            self._room.open(attempt_id, place=place, reading=reading)
+        except AppError as error:
+            self._services.hooks.complain(error)
+            return False
+        self._show_position()
+        return True
+
+    def follow(self, reading: p.Reading) -> None:
+        """Show what has become of the take on screen."""
+        self._room.follow(reading)
+
+    def leave(self) -> None:
+        """Fall silent and put the attempt away."""
+        self._timer.stop()
+        self._room.close()
+
+    def _show(self, view: ReviewView) -> None:
+        self._page.show_state(view)
+        self._show_position()
+
+    def _show_position(self) -> None:
+        playing = self._room.playing
+        self._page.show_position(self._room.position_s, playing)
+        if playing and not self._timer.isActive():
+            self._timer.start(PLAYHEAD_MS)
+        elif not playing:
+            self._timer.stop()
+
+    def _handle(self, event: r.ReviewPageEvent) -> None:
+        view = self._room.view
+        if view is None:
+            return
+        match event:
+            case r.Play() | r.Pause() | r.Seek():
+                self._hear(event)
+            case r.OpenTake(attempt_id):
+                self.open(attempt_id, view.place)
+            case OpenSettings():
+                self._exits.open_settings()
+            case Retake():
+                self._exits.retake(view)
+            case r.Next():
+                self._exits.next()
+            case r.Close():
+                self._exits.close()
+            case _:
+                self._change(event)
+        self._show_position()
+
+    def _hear(self, event: r.Play | r.Pause | r.Seek) -> None:
+        match event:
+            case r.Play(from_s, until_s):
+                self._room.play(from_s, until_s)
+            case r.Pause():
+                self._room.pause()
+            case r.Seek(position_s):
+                self._room.seek(position_s)
+            case _:
+                assert_never(event)
+
+    def _change(self, event: r.TickPoint | r.SetNote | r.Confirm | r.ReadAgain) -> None:
+        match event:
+            case r.TickPoint(index, said):
+                self._room.tick_point(index, said)
+            case r.SetNote(text):
+                self._room.set_note(text)
+            case r.Confirm():
+                self._room.confirm()
+            case r.ReadAgain():
+                self._room.read_again()
+            case _:
+                assert_never(event)

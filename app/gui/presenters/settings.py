@@ -1,0 +1,161 @@
+"""Settings: everything that can be chosen, and what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, assert_never
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.core.settings import Settings
+from app.gui.pages import settings_values as v
+from app.gui.pages.settings import SettingsPage
+from app.gui.shortcuts import KEYS
+from app.session import models
+from app.session.library import Library
+
+if TYPE_CHECKING:
+    from app.session.services import Services
+
+TICK_MS: Final = 50
+
+
+class SettingsPresenter:
+    """Keeps the Settings page current and does what is asked for there."""
+
+    def __init__(
+        self,
+        page: SettingsPage,
+        services: Services,
+        changed: Callable[[Settings, Settings], None],
+        read_packs: Callable[[], None],
+    ) -> None:
+        """Connect the page.
+
+        Args:
+            page: The page.
+            services: What it works with.
+            changed: Told of the settings before and after a change.
+            read_packs: Has all packs read again.
+        """
+        self._page = page
+        self._services = services
+        self._changed = changed
+        self._read_packs = read_packs
+        self._library: Library | None = None
+        self._model_problem = ""
+        self._timer = QTimer(page)
+        self._timer.timeout.connect(self._tick)
+        services.sound_check.on_change = self.refresh
+        services.embedding.on_change = self.refresh
+        page.happened.connect(self._handle)
+
+    def show_library(self, library: Library) -> None:
+        """Show what a library that has been read has problems with."""
+        self._library = library
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        self._page.show_state(self._state())
+        if self._services.sound_check.view.phase == "listening" and not self._timer.isActive():
+            self._timer.start(TICK_MS)
+
+    def leave(self) -> None:
+        """Give the microphone back when another page is shown."""
+        self._services.sound_check.cancel()
+
+    def _state(self) -> v.SettingsState:
+        services = self._services
+        settings = services.preferences.value
+        check = services.sound_check.view
+        library = self._library
+        return v.SettingsState(
+            settings=settings,
+            data_folder=str(services.places.data),
+            packs_folder=settings.packs_folder or str(services.places.packs),
+            microphones=tuple(
+                v.Microphone(each.name, each.label) for each in services.microphones.list.inputs
+            ),
+            microphone_problem=self._microphone_problem(),
+            check=v.SoundCheck(check.phase, check.left_s, check.verdict, check.good),
+            models=tuple(self._models(settings)),
+            model_problem=self._model_problem,
+            embedding=v.Embedding(
+                ready=models.embedding_ready(services.places.embedding),
+                fetched=services.embedding.fraction,
+                problem=services.embedding.problem,
+            ),
+            pack_count=len(library.packs) if library else 0,
+            pack_problems=tuple(
+                v.PackProblem(str(each.file), each.line or 0, f"{each.text}. {each.expected}")
+                for each in (library.problems if library else ())
+            ),
+            keys=KEYS,
+        )
+
+    def _microphone_problem(self) -> str:
+        found = self._services.microphones.list
+        if found.problem:
+            return found.problem
+        if not found.inputs:
+            return "No microphone was found. Connect one, or allow programs to use it."
+        if found.missing:
+            return "The microphone chosen before is not there; the system's default is used."
+        return ""
+
+    def _models(self, settings: Settings) -> list[v.ModelFolder]:
+        """Return the model in use and those in the folder of models, each looked at."""
+        folders = {Path(settings.whisper_folder)} if settings.whisper_folder else set()
+        if self._services.places.models.is_dir():
+            folders |= {each for each in self._services.places.models.iterdir() if each.is_dir()}
+        looked = (models.look_at(folder) for folder in sorted(folders))
+        return [v.ModelFolder(str(m.folder), m.title, str(m.folder), m.problem) for m in looked]
+
+    def _handle(self, event: v.SettingsEvent) -> None:
+        services = self._services
+        match event:
+            case v.ChangeSettings(settings):
+                self._change(settings)
+            case v.LookForMicrophones():
+                services.microphones.look(services.preferences.value.microphone)
+            case v.CheckMicrophone():
+                services.sound_check.start()
+            case v.StopCheck():
+                services.sound_check.cancel()
+            case v.ImportModel(folder):
+                self._import(Path(folder))
+            case v.FetchEmbedding():
+                services.embedding.start()
+            case v.CancelFetch():
+                services.embedding.cancel()
+            case v.OpenPath(path):
+                QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+            case v.ReadPacksAgain():
+                self._read_packs()
+            case _:
+                assert_never(event)
+        self.refresh()
+
+    def _import(self, folder: Path) -> None:
+        model = models.look_at(folder)
+        self._model_problem = model.problem
+        if not model.problem:
+            chosen = replace(self._services.preferences.value, whisper_folder=str(model.folder))
+            self._change(chosen)
+
+    def _change(self, settings: Settings) -> None:
+        before = self._services.preferences.value
+        self._services.preferences.change(settings)
+        self._changed(before, settings)
+
+    def _tick(self) -> None:
+        check = self._services.sound_check
+        check.tick()
+        loudness = check.loudness()
+        self._page.show_level(loudness.rms_dbfs, loudness.peak_dbfs)
+        if check.view.phase != "listening":
+            self._timer.stop()

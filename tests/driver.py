@@ -1,0 +1,85 @@
+"""Drives the whole program in this process: the real window, database, worker and files."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bootstrap import open_services
+from app.core.settings import Settings
+from app.gui.bridge import Bridge
+from app.gui.conductor import Conductor
+from app.gui.pages.home import HomePage, HomeState
+from app.gui.style import Style
+from app.gui.window import Window
+from app.session.services import Services
+from app.session.window_memory import shipped_fonts
+
+TINY_MODEL: Final = Path(__file__).parent / "tinywhisper" / "model"
+PACKS: Final = Path(__file__).parent / "data" / "packs"
+
+
+class Program:
+    """The program with its window open; `close()` ends it as the person does."""
+
+    def __init__(self, data_dir: Path, settings: Settings) -> None:
+        self._stack = ExitStack()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        style = Style(app, shipped_fonts())
+        self.window, self.home = Window(), HomePage()
+        self.window.add_page("home", self.home)
+        self.home.show_state(HomeState(date.today(), (), Settings(), reading=True))
+        self.window.show_page("home")
+        self.window.show()
+        bridge = Bridge()
+        self.services: Services = self._stack.enter_context(open_services(data_dir, bridge.post))
+        self.services.preferences.change(settings)
+        self.conductor = Conductor(self.window, self.home, style, self.services)
+        self.conductor.start()
+        self.wait(lambda: self.home.start.isEnabled())
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self.window.page
+
+    def wait(self, condition: Callable[[], bool], timeout_ms: int = 60_000) -> None:
+        """Let the program run until something is so."""
+        until_s = time.monotonic() + timeout_ms / 1000
+        while not condition():
+            if time.monotonic() > until_s:
+                raise TimeoutError(f"not so within {timeout_ms} ms")
+            QTest.qWait(10)
+
+    def wait_for_page(self, kind: type[QWidget]) -> None:
+        """Let the program run until a page of a kind is shown."""
+        self.wait(lambda: isinstance(self.page, kind))
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key where the keyboard is."""
+        where = QApplication.focusWidget() or self.window
+        QTest.keyClick(where, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+    def close(self) -> None:
+        """Close the window and everything behind it."""
+        self.window.close()
+        self._stack.close()
+
+
+def settings_with_tiny_model() -> Settings:
+    """Return settings for a quick, real Whisper and the pack of the tests."""
+    return replace(
+        Settings(),
+        whisper_folder=str(TINY_MODEL),
+        packs_folder=str(PACKS),
+        last_pack="rehearsal",
+        question_count=1,
+    )
