@@ -92,9 +92,9 @@ class HangingSource(FakeSource):
         super().close()
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Return as soon as it is so; fail after 20 s."""
-    until_s = time.monotonic() + WAIT_S
+def wait_until(is_so: Callable[[], bool], within_s: float = WAIT_S) -> None:
+    """Return as soon as it is so; fail when it takes too long."""
+    until_s = time.monotonic() + within_s
     while not is_so():
         assert time.monotonic() < until_s, "it never came about"
         time.sleep(0.01)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -107,12 +108,13 @@ def test_a_muted_microphone_is_told_and_so_is_its_return(
 
 
 def test_a_suspended_microphone_is_a_stall_and_stop_works_all_the_same(
-    recording: Recording, microphone: Bench
+    recording: Recording, microphone: Bench, portaudio: PortAudio
 ) -> None:
     wait_until(lambda: recording.recorder.duration_s() > 0.2)
     microphone.pactl("suspend-source", "mic", "1")
     recording.listener.wait_for(Warned, kind="stalled")
     assert recording.finish().problem == ""
+    wait_until(portaudio.refresh, within_s=10)  # PortAudio's stop() would take 19 s
 
 
 def test_a_resumed_microphone_goes_on(recording: Recording, microphone: Bench) -> None:
@@ -167,6 +169,15 @@ def test_a_bug_in_the_callback_looks_like_a_loss_and_keeps_the_take(
     closed = listener.wait_for(Closed)
     assert "lost at 0:00" in closed.problem
     assert read_take(closed.path).size > 10 * 700
+
+
+def test_closing_a_microphone_is_no_loss(microphone: Bench, portaudio: PortAudio) -> None:
+    lost, heard = threading.Event(), threading.Event()
+    source = Microphone(portaudio, SYSTEM_DEFAULT)
+    source.open(lambda frames, overflowed: heard.set(), lost.set)
+    assert heard.wait(10)
+    source.close()
+    assert not lost.is_set()
 
 
 def test_the_list_of_devices_is_not_renewed_under_an_open_stream(

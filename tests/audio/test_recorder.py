@@ -1,6 +1,7 @@
 """The recorder with sources that misbehave; the real microphone is in test_microphone.py."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -57,11 +58,15 @@ def test_what_is_heard_is_in_the_take(record: Record, listener: Listener, take: 
     assert source.closed.wait(5)
 
 
-def test_what_arrives_just_after_stop_is_kept(record: Record, listener: Listener) -> None:
+def test_what_arrives_just_after_stop_is_kept(
+    record: Record, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_module, "TAIL_S", 2.0)
     source = FakeSource()
     recorder = record(source)
     listener.wait_for(Opened)
     recorder.stop()
+    time.sleep(0.2)  # by now the writer has seen the stop
     source.hear(tone(0.1))
     assert listener.wait_for(Closed).duration_s == 0.1
 
