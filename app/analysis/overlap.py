@@ -6,12 +6,13 @@ says it, less the more of the other key points share it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.analysis.words import alike, content_words, stem, stems
+from app.analysis.words import alike, content_words, handles, stem, stems
 
 # Both from the measured method; the result is flat around them.
 QUESTION_WORD_WEIGHT: Final = 0.25
@@ -46,12 +47,19 @@ class Overlap:
         self._stands_in = np.zeros((len(windows), len(self._said)), np.float32)
         for row, words in enumerate(by_window):
             self._stands_in[row, [column[word] for word in words]] = 1.0
+        # Spelling is slow to compare, and nine words in ten have nothing in common at all.
+        self._by_handle: dict[str, list[int]] = {}
+        for index, word in enumerate(self._said):
+            for handle in handles(word):
+                self._by_handle.setdefault(handle, []).append(index)
         self._hits: dict[str, Table] = {}
 
     def hits(self, word: str) -> Table:
         """Return how far each window says a word: shape (windows,), 0..1."""
         if word not in self._hits:
-            likeness = np.array([alike(word, said) for said in self._said], np.float32)
+            likeness = np.zeros(len(self._said), np.float32)
+            for index in chain.from_iterable(self._by_handle.get(x, ()) for x in handles(word)):
+                likeness[index] = alike(word, self._said[index])
             self._hits[word] = (self._stands_in * likeness).max(axis=1, initial=0.0)
         return self._hits[word]
 

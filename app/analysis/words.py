@@ -57,6 +57,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(text))
 
 
+def handles(word: str) -> tuple[str, str, str]:
+    """Return what two words must share one of to be alike: stem, sound or first letter."""
+    return f"stem {stem(word)}", f"sound {sound(word)}", f"letter {word[0]}"
+
+
 def alike(wanted: str, said: str) -> float:
     """Return how far one word stands for another.
 

@@ -1,10 +1,16 @@
 """Which points of hand-made answers count as covered, and what shows it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.coverage import CoverageChecker
+from app.analysis import coverage as coverage_module
+from app.analysis import weights
+from app.analysis.coverage import LOSS_PER_DOUBLED_PHRASINGS, CoverageChecker, analyse, score
 from app.analysis.embedder import Embedder
 from app.core.feedback import PointState
 from app.core.question import KeyPoint, Question
@@ -63,6 +69,16 @@ def test_a_transcript_without_punctuation_shows_the_same_points(checker: Coverag
 def test_an_alias_covers_its_point(checker: CoverageChecker) -> None:
     alias = "The endpoint gets least-privilege access and nothing more."
     assert states(checker, alias)[ROLE] is PointState.COVERED
+
+
+def test_more_phrasings_of_the_same_point_do_not_raise_its_score(checker: CoverageChecker) -> None:
+    text = "The service runs under a role with only the permissions it needs."
+    answer = "We gave the service a role of its own."
+    one, four = (
+        checker.match([KeyPoint(text, (text,) * aliases)], answer, DEPLOY.ask)[0].score
+        for aliases in (0, 3)
+    )
+    assert four == pytest.approx(one - 2 * LOSS_PER_DOUBLED_PHRASINGS)
 
 
 def test_repeating_the_question_covers_nothing(checker: CoverageChecker) -> None:
@@ -153,3 +169,33 @@ def test_a_longer_answer_never_lowers_a_score(words: list[str]) -> None:
     for before, after in zip(short, longer, strict=True):
         # The runs of 20 words near the end come to lie elsewhere; the clauses stay.
         assert after.score >= before.score - 0.1
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A cache folder that is not the person's, and nothing loaded yet."""
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name: tmp_path / name)
+    coverage_module._default_checker.cache_clear()
+    yield tmp_path
+    coverage_module._default_checker.cache_clear()
+
+
+def test_plain_texts_are_scored_without_weights_too_and_it_says_so(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(weights, "PACKAGE", "no_such_package_anywhere")
+    scores = score([point.text for point in DEPLOY.key_points], ANSWER)
+    assert scores[ROLE] < scores[SCALING]
+    assert "by words only" in caplog.text
+    assert not list(own_cache.rglob("model.bin"))
+
+
+@pytest.mark.usefixtures("published", "own_cache")
+def test_plain_texts_are_scored_with_spans_of_the_answer() -> None:
+    points = [point.text for point in DEPLOY.key_points]
+    scores = score(points, ANSWER, question=DEPLOY.ask)
+    matches = analyse(points, ANSWER, DEPLOY.ask)
+    assert scores == [match.score for match in matches]
+    start, end = matches[SCALING].span
+    assert "autoscaling" in ANSWER[start:end]
+    assert scores[ROLE] == min(scores)

@@ -1,6 +1,22 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.analysis.words import SOUND_MATCH, alike, content_words, stem
+from app.analysis.words import SOUND_MATCH, alike, content_words, handles, stem
+
+WORDS = [
+    "cache",
+    "cash",
+    "knight",
+    "night",
+    "running",
+    "ran",
+    "json",
+    "jason",
+    "write",
+    "right",
+    "5",
+]
 
 
 def test_words_without_meaning_are_left_out() -> None:
@@ -24,3 +40,9 @@ def test_a_misheard_word_counts_less_than_the_word_itself(wanted: str, said: str
 def test_words_that_only_share_letters_are_not_alike() -> None:
     assert alike("model", "metal") == 0.0
     assert alike("cat", "car") == 0.0
+
+
+@given(st.sampled_from(WORDS), st.sampled_from(WORDS))
+def test_words_without_a_handle_in_common_are_never_alike(wanted: str, said: str) -> None:
+    if not set(handles(wanted)) & set(handles(said)):
+        assert alike(wanted, said) == 0.0

