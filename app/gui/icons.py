@@ -6,8 +6,8 @@ The font is loaded by `app.gui.style`; resources/make_fonts.py cuts it to the me
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 FAMILY: Final = "Phosphor"
 
@@ -113,31 +113,3 @@ def pixmap(which: Icon, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     draw(painter, QRectF(0, 0, size, size), which, colour)
     painter.end()
     return result
-
-
-def icon(which: Icon, colour: str) -> QIcon:
-    """Return an icon for those Qt widgets that want one, sharp at any size and ratio."""
-    return QIcon(_GlyphEngine(which, colour))
-
-
-class _GlyphEngine(QIconEngine):
-    """Draws a glyph anew for each size that Qt asks for."""
-
-    def __init__(self, which: Icon, colour: str) -> None:
-        super().__init__()
-        self._which = which
-        self._colour = colour
-
-    def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._which, self._colour)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        draw(painter, QRectF(rect), self._which, self._colour)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        result = QPixmap(size)
-        result.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(result)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return result

@@ -1,6 +1,7 @@
-"""Keys of a page: what each does, while the page is shown."""
+"""Keys of a page: what each does while the page is shown, and where Tab goes."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -40,3 +41,19 @@ class Keys(QObject):
         self._single_on = on
         for shortcut in self._single:
             shortcut.setEnabled(on)
+
+
+def reading_order(*areas: QWidget) -> None:
+    """Have Tab go through areas in that order, and through each from its first child to its last.
+
+    Needed where rows were built after the rest: Qt appends new widgets to the end of the chain.
+    The list that drops down from a combo box is a window of its own, and left out.
+    """
+    stops = [
+        child
+        for area in areas
+        for child in (area, *area.findChildren(QWidget))
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.window() is area.window()
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)

@@ -56,7 +56,7 @@ QMenu { background: $surface; color: $text; border: 1px solid $line_strong; padd
 QMenu::item { padding: 6px 16px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
 
-QScrollArea { background: transparent; border: 0; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -5,8 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.gui.style import Style
+from app.gui.style import ARGUMENTS, Style
 from tests.gui.gallery import FONTS
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return list(ARGUMENTS)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.core.feedback import Measure, PointState
 from app.core.settings import Theme
 from app.gui.icons import Icon
-from app.gui.style import Style
+from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.button import Button, Kind, Size
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.chip import Chip
@@ -217,7 +217,7 @@ def gallery() -> QWidget:
 
 def main(folder: Path) -> None:
     """Write the pictures."""
-    app = QApplication([])
+    app = QApplication(list(ARGUMENTS))
     style = Style(app, FONTS)
     pictures: tuple[tuple[str, Theme, int], ...] = (
         ("light", "light", 100),

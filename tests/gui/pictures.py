@@ -17,7 +17,7 @@ from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_values import Embedding, ModelFolder, SoundCheck
-from app.gui.style import Style
+from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.navigation import Entry, Sidebar
 from tests.gui import examples
 from tests.gui.gallery import FONTS
@@ -105,7 +105,7 @@ def window(page: QWidget, key: str) -> QWidget:
 
 def main(folder: Path, names: list[str]) -> None:
     """Write the pictures."""
-    app = QApplication([])
+    app = QApplication(list(ARGUMENTS))
     style = Style(app, FONTS)
     for look, theme, percent in LOOKS:
         style.show(theme, percent)

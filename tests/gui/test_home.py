@@ -5,7 +5,14 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import Settings
@@ -207,6 +214,19 @@ def test_while_the_packs_are_read_nothing_is_called_missing(qtbot: QtBot) -> Non
     words = Shown(qtbot, examples.home(packs=(), last=None, reading=True)).words()
     assert "Reading the questions" in words
     assert "could be read" not in words
+
+
+def test_tab_goes_in_reading_order(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.home(recovered=(examples.TAKE,)))
+    shown.button("Keep it").setFocus()
+    seen = []
+    for _ in range(8):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QAbstractButton | QComboBox)
+        seen.append(focused.accessibleName() if isinstance(focused, QComboBox) else focused.text())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    before = ["Keep it", "Discard…", examples.ASKS[0][1]]
+    assert seen == [*before, "Start", "Questions from", "Group", "3", "Open the review"]
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.gui import look
-from app.gui.icons import FAMILY, Icon, icon, pixmap
+from app.gui.icons import FAMILY, Icon, pixmap
 from app.gui.palette import DARK, LIGHT
 from app.gui.sheet import sheet
 from app.gui.style import Style
@@ -83,9 +83,13 @@ def test_every_icon_is_in_the_font_and_draws_something(style: Style, which: Icon
     assert max(drawn) > 200
 
 
-def test_an_icon_for_qt_is_sharp_at_any_ratio(style: Style) -> None:
-    drawn = icon(Icon.HOUSE, "#FF0000").pixmap(20, 20)
-    assert not drawn.isNull()
+def test_the_base_style_is_fusion_on_every_system() -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication; from app.gui.style import ARGUMENTS;"
+        "print(QApplication(list(ARGUMENTS)).style().name())"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "fusion"
 
 
 HEAVY = {

@@ -11,7 +11,7 @@ from app.core.question import Pack, Question
 from app.core.settings import Settings
 from app.gui import look
 from app.gui.icons import Icon
-from app.gui.keys import Keys
+from app.gui.keys import Keys, reading_order
 from app.gui.pages.home_parts import LastSession, LastSessionCard, RecoveredNotice, RecoveredTake
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
@@ -182,6 +182,9 @@ class HomePage(QWidget):
         self._show_choice(state)
         self._show_questions(state)
         self.last.show_last(state.last, state.draft_count)
+        if state.packs:
+            controls = (self.start, self.pack, self.group, self.count)
+            reading_order(self.recovered, self.questions, *controls, self.last)
 
     def _show_choice(self, state: HomeState) -> None:
         packs = [("", "All packs"), *((pack.id, pack.title) for pack in state.packs)]

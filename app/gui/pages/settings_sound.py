@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
+from app.gui.keys import reading_order
 from app.gui.pages.settings_values import (
     CancelFetch,
     ChangeSettings,
@@ -232,6 +233,7 @@ class SpeechModelPart(_Part):
             self._add_row(model.folder, (model.title, detail), in_use == model.folder)
             self.rows[model.folder].setEnabled(not model.problem)
         self._list.addWidget(Rule())
+        reading_order(*self.rows.values(), self.add)
         if focused in self.rows:
             self.rows[focused].setFocus()
 

