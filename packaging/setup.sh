@@ -15,10 +15,10 @@ die() {
     exit 1
 }
 
-requirements() { # requirements PART - the list of Python packages of that part
+requirements() { # requirements PART - the name of the list of Python packages
     case $1 in
-    app) echo "$root/packaging/requirements.txt" ;;
-    test) echo "$root/packaging/requirements-test.txt" ;;
+    app) echo requirements.txt ;;
+    test) echo requirements-test.txt ;;
     esac
 }
 
@@ -29,15 +29,13 @@ system_packages() { # system_packages PART... - Debian packages, one a line
 
 # What an environment depends on: the lists, the Python inside it, and the place it was made for.
 state() { # state PART
-    {
-        echo "$root"
-        readlink -f "$venv/bin/python"
-        cat "$root/packaging/apt-$1.txt" "$(requirements "$1")"
-    } | cksum
+    echo "$root"
+    readlink -f "$venv/bin/python"
+    cksum "$root/packaging/apt-$1.txt" "$root/packaging/$(requirements "$1")"
 }
 
 ready() { # ready PART
-    [[ -x $venv/bin/python && $(cat "$venv/ready-$1" 2>/dev/null) == "$(state "$1")" ]]
+    [[ -x $venv/bin/python && -f $venv/ready-$1 && $(<"$venv/ready-$1") == "$(state "$1")" ]]
 }
 
 suitable() { # suitable PROGRAM - is it Python 3.11 to 3.14, and can it make environments?
@@ -124,11 +122,11 @@ make_environment() {
 # Only wheels: building one would fetch tools that no hash covers.
 install_python_packages() { # install_python_packages PART
     local list verbosity=()
-    list=$(requirements "$1")
+    list=packaging/$(requirements "$1")
     if [[ ! -t 2 ]]; then verbosity=(--quiet); fi
-    say "Installing $(grep -c '^[a-zA-Z]' "$list") Python packages from packaging/${list##*/}."
+    say "Installing $(grep -c '^[a-zA-Z]' "$root/$list") Python packages from $list."
     PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -I -m pip install "${verbosity[@]}" \
-        --no-deps --require-hashes --only-binary :all: --requirement "$list" >&2 ||
+        --no-deps --require-hashes --only-binary :all: --requirement "$root/$list" >&2 ||
         die "The Python packages could not be installed, see above."
     state "$1" >"$venv/ready-$1"
 }
