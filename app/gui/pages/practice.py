@@ -5,7 +5,7 @@ from typing import Final, assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import practice as p
 from app.core import practice_events as e
@@ -22,6 +22,7 @@ from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.side_column import GUTTER_PX, SideColumn
 from app.gui.widgets.text import Text
 from app.gui.widgets.timer_ring import SIZE_PX, RingLook, TimerRing, answering
 from app.gui.wording import clock
@@ -29,10 +30,13 @@ from app.session.views import PracticeView
 
 STAGE_PX: Final = 1080
 SIDE_PX: Final = 304
+SIDE_SHARE: Final = 0.4
 TOP_GAP_PX: Final = 112
-LEAST_GAP_PX: Final = 24
+GAP_PX: Final = 24
 BETWEEN_PX: Final = 88
 MAIN_PX: Final = 56
+# Below this width, at the normal text size, the ring stands below the question.
+NARROW_PX: Final = 560
 
 
 class PracticePage(QWidget):
@@ -99,13 +103,27 @@ class PracticePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the question its distance from the top, as far as there is room."""
         super().resizeEvent(event)
-        side = look.px(SIZE_PX + UNDER_RING_PX + MAIN_PX) + 2 * LEAST_GAP_PX
-        room = self.height() - look.px(TOP_PX + BOTTOM_PX) - side
-        gap = max(LEAST_GAP_PX, min(TOP_GAP_PX, room // 2))
-        margin = max(LEAST_GAP_PX, (self.width() - look.px(STAGE_PX)) // 2)
-        self._stage.column.setContentsMargins(margin, gap, margin, LEAST_GAP_PX)
-        self._halves.setSpacing(max(LEAST_GAP_PX, min(BETWEEN_PX, self.width() // 14)))
-        self._side.setFixedWidth(look.px(SIDE_PX))
+        side = look.px(SIZE_PX + UNDER_RING_PX + MAIN_PX) + 2 * GAP_PX
+        room = self.height() - look.px(TOP_PX + BOTTOM_PX) - side - 2 * GAP_PX
+        gap = max(GAP_PX, min(TOP_GAP_PX, GAP_PX + room // 2))
+        margin = max(GAP_PX, (self.width() - look.px(STAGE_PX)) // 2)
+        self._stage.column.setContentsMargins(margin, gap, margin, 0)
+        self._halves.setSpacing(max(GAP_PX, min(BETWEEN_PX, self.width() // 14)) - GUTTER_PX)
+        widest = max(look.px(SIZE_PX), round(self.width() * SIDE_SHARE))
+        self._side.setFixedWidth(min(look.px(SIDE_PX), widest))
+        self._arrange(narrow=self.width() < look.px(NARROW_PX), cramped=room < 0)
+
+    def _arrange(self, *, narrow: bool, cramped: bool) -> None:
+        """Fold what stands side by side; keep the main button in sight in any case."""
+        direction = QBoxLayout.Direction
+        folded = direction.TopToBottom if narrow else direction.LeftToRight
+        self._halves.setDirection(folded)
+        self._question_side.set_unrolled(narrow)
+        self._bottom.row.setDirection(folded)
+        if cramped or narrow:
+            self._bottom.row.insertWidget(0, self.main)
+        else:
+            self._side_column.addWidget(self.main)
 
     # What is shown ------------------------------------------------------------------
 
@@ -215,48 +233,52 @@ class PracticePage(QWidget):
 
     def _lay_out(self) -> None:
         self._stage = ScrollPage()
+        self._stage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._halves = QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
-        self._halves.addLayout(self._left_half(), 1)
-        self._halves.addWidget(self._right_half(), alignment=top)
-        self._stage.column.addLayout(self._halves)
-        self._stage.column.addStretch()
-        bottom = BottomBar()
-        bottom.row.addStretch()
+        self._halves.addWidget(self._left_half(), 1)
+        self._halves.addWidget(self._right_half(), alignment=top | Qt.AlignmentFlag.AlignHCenter)
+        self._stage.column.addLayout(self._halves, 1)
+        self._bottom = BottomBar()
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addStretch()
         for button in (self.more_time, self.another, self.start_over):
-            bottom.row.addWidget(button)
-        bottom.row.addStretch()
+            actions.addWidget(button)
+        actions.addStretch()
+        self._bottom.row.addLayout(actions, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self._stage, 1)
-        column.addWidget(bottom)
+        column.addWidget(self._bottom)
 
-    def _left_half(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
+    def _left_half(self) -> QWidget:
+        self._question_side = SideColumn()
+        column = self._question_side.column
         column.addWidget(self._group)
         column.addSpacing(4)
         column.addWidget(self._question)
         column.addSpacing(28)
+        self.notice.setContentsMargins(0, 0, 0, GAP_PX // 2)
         column.addWidget(self.notice)
         column.addWidget(self._note)
-        column.addSpacing(24)
+        column.addSpacing(GAP_PX)
         column.addWidget(self.why)
         column.addWidget(self.hint)
         column.addWidget(self._last_line)
         column.addStretch()
-        return column
+        return self._question_side
 
     def _right_half(self) -> QWidget:
         self._side = QWidget()
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(24)
-        column.addWidget(self.ring, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.under)
-        column.addWidget(self.main)
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._side_column.setSpacing(GAP_PX)
+        self._side_column.addWidget(self.ring, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._side_column.addWidget(self.under)
+        self._side_column.addWidget(self.main)
         return self._side
 
     def _connect(self) -> None:

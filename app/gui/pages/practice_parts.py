@@ -3,51 +3,36 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.question import KeyPoint
 from app.gui import look
-from app.gui.icons import Icon
 from app.gui.widgets.button import Button
-from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.level_meter import LevelMeter
+from app.gui.widgets.notice import Note
 from app.gui.widgets.text import Text
 
-RADIUS_PX: Final = 8
 UNDER_RING_PX: Final = 48
 GAP_PX: Final = 12
 
 
 class NextTimeNote(QWidget):
-    """What the person wrote after the last take; takes no room when that is nothing."""
+    """What the person wrote after the last take."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._note = Text("", "lead", ink="accent_ink", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        heading = "After your last take you wrote: next time I will"
-        words.addWidget(Text(heading, "caption", ink="accent_ink", wrap=True))
-        words.addWidget(self._note)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(12)
-        pencil = Glyph(Icon.NOTE_PENCIL, ink="accent_ink")
-        row.addWidget(pencil, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        self._shown: Note | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
     def show_note(self, note: str) -> None:
         """Show another note; the page decides whether it is seen."""
-        self._note.setText(note)
-        self.setAccessibleName(f"Next time I will {note}")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = look.smooth(QPainter(self))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.colours().accent_soft))
-        painter.drawRoundedRect(self.rect(), RADIUS_PX, RADIUS_PX)
+        if self._shown:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = Note("After your last take you wrote: next time I will", note, large=True)
+        self._column.addWidget(self._shown)
 
 
 class Hints(QWidget):

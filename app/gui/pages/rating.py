@@ -250,13 +250,14 @@ class ReadingStatus(QWidget):
         super().__init__()
         self._words = ElidedText("", "second")
         self.progress = Progress("Transcribing")
-        self.progress.setMaximumWidth(72)
+        self.progress.setFixedWidth(72)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(12)
         row.addWidget(Glyph(Icon.CHECK_CIRCLE, 18, ink="accent_ink"))
-        row.addWidget(self._words, 3)
-        row.addWidget(self.progress, 1)
+        row.addWidget(self._words, 100)
+        row.addWidget(self.progress)
+        row.addStretch(1)
 
     def show_reading(self, take_number: int, take: Take, reading: p.Reading) -> None:
         """Show what has become of the take."""
@@ -267,6 +268,7 @@ class ReadingStatus(QWidget):
         words = f"Take {take_number} saved, {clock(take.duration_s)}  ·  {_doing(reading)}"
         if words != self._words.text():
             self._words.setText(words)
+            self._words.setMaximumWidth(self._words.sizeHint().width())
 
 
 def _doing(reading: p.Reading) -> str:

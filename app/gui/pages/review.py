@@ -34,7 +34,6 @@ from app.gui.pages.review_parts import (
     ReadingPanel,
     ReviewFoot,
     ReviewHead,
-    SideColumn,
     transcript_of,
 )
 from app.gui.widgets.bars import TopBar
@@ -44,6 +43,7 @@ from app.gui.widgets.key_points import KeyPoints
 from app.gui.widgets.notice import NoticeBar
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.player_card import PlayerCard
+from app.gui.widgets.side_column import GUTTER_PX, SideColumn
 from app.gui.widgets.transcript_view import Spoken
 from app.session.views import ReviewView
 
@@ -222,12 +222,12 @@ class ReviewPage(QWidget):
         self.notice.setContentsMargins(0, 0, 0, 16)
         page.column.addWidget(self.notice)
         self._side = SideColumn()
+        self._side.column.setSpacing(16)
         for widget in (self.reading, self.points, self.delivery, self.further):
             self._side.column.addWidget(widget)
-            self._side.column.addSpacing(14)
         self._side.column.addStretch()
         self._halves = QHBoxLayout()
-        self._halves.setSpacing(SIDE_PX - 12)
+        self._halves.setSpacing(SIDE_PX - GUTTER_PX)
         self._halves.addWidget(self._side)
         self._halves.addWidget(self.player, 1)
         page.column.addLayout(self._halves, 1)

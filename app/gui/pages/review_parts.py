@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, assert_never
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,7 +20,6 @@ from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.note_edit import NoteEdit
-from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
 from app.session.views import ReviewView, TakeLabel
@@ -195,43 +194,3 @@ class ReviewFoot(BottomBar):
         narrow = self.width() < look.px(NARROW_FOOT_PX)
         direction = QBoxLayout.Direction
         self.row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-
-
-class SideColumn(ScrollPage):
-    """The left column: it scrolls by itself, or, unrolled, is as high as what is in it."""
-
-    def __init__(self) -> None:
-        super().__init__((0, 0, 12, 16))
-        self._unrolled = False
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def set_unrolled(self, unrolled: bool) -> None:
-        """Have the page scroll instead of the column, or the other way round."""
-        if unrolled != self._unrolled:
-            self._unrolled = unrolled
-            self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height of the content when unrolled."""
-        high = look.px(120)
-        if self._unrolled:
-            needs = self.column.minimumHeightForWidth(self.width())
-            high = needs if self.column.hasHeightForWidth() else self.column.minimumSize().height()
-        return QSize(look.px(280), high)
-
-    def sizeHint(self) -> QSize:
-        """Return the same: the rest comes from stretching."""
-        return self.minimumSizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for another height where another width needs it."""
-        super().resizeEvent(event)
-        if self._unrolled and event.oldSize().width() != self.width():
-            self.updateGeometry()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another height when the content has changed."""
-        if event.type() == QEvent.Type.LayoutRequest and self._unrolled:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)

@@ -44,7 +44,7 @@ ICON_STEP_PX: Final = 18
 MOST_ICONS: Final = 6
 CHIP_PX: Final = 20
 PAD_PX: Final = 12
-LEAST_QUESTION_PX: Final = 220
+LEAST_QUESTION_PX: Final = 300
 
 WIDTHS_PX: Final = {
     Column.WHEN: 104,

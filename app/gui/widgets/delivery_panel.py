@@ -43,9 +43,9 @@ def _pace(delivery: Delivery) -> Figure:
     pace = delivery.pace
     if pace.value is None:
         return Figure("Pace", UNKNOWN, TOO_LITTLE, source=pace.source)
-    words = _band_words(pace, "a little slow", "rather fast")
+    words = _band_words(pace, "A little slow", "Rather fast")
     speaking = delivery.articulation.value
-    if speaking is not None and delivery.pauses:
+    if speaking is not None and delivery.pauses and pace.inside:
         words += f" · {speaking:.0f} without pauses"
     return Figure("Pace", f"{pace.value:.0f} words/min", words, pace, pace.source)
 
@@ -74,7 +74,8 @@ def _length(delivery: Delivery) -> Figure:
     if length.low is None or length.high is None:
         return Figure("Length", value, length.note, source=length.source)
     guide = f"{clock(length.low)} to {clock(length.high)}"
-    words = f"Guide {guide}" if length.inside else f"Outside the guide of {guide}"
+    side = "Shorter" if delivery.duration_s < length.low else "Longer"
+    words = f"Guide {guide}" if length.inside else f"{side} than the guide of {guide}"
     return Figure("Length", value, words, length, length.source)
 
 

@@ -99,8 +99,11 @@ class _Header(QAbstractButton):
         icons.draw(painter, box, caret, colours.text_2)
         painter.setFont(look.font(14))
         painter.setPen(look.pen(colours.text_2))
-        words = QRectF(self.rect()).adjusted(look.px(INDENT_PX), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        taken = cap_size(self.key).width() + 12 if self.key else 0
+        words = QRectF(self.rect()).adjusted(look.px(INDENT_PX), 0, -taken, 0)
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self.text(), mode, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         if self.key:
             cap = cap_size(self.key)
             at = QPointF(self.width() - cap.width(), (self.height() - cap.height()) / 2)

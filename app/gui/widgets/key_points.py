@@ -16,7 +16,7 @@ from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.wording import clock
 
-ROW_PX: Final = 9
+ROW_PX: Final = 5
 WORDS_ONLY: Final = (
     "Compared by words only, so other words for the same thing may be missed. "
     "Fetch the language model in the settings to compare meaning."
@@ -165,17 +165,28 @@ class KeyPointRow(QWidget):
         second.addWidget(self._draft)
         second.addWidget(self._evidence, 1)
         words = QVBoxLayout()
+        words.setContentsMargins(0, 3, 0, 3)
         words.setSpacing(2)
         words.addWidget(self._point)
         words.addLayout(second)
+        words.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, ROW_PX, 0, ROW_PX)
         row.setSpacing(8)
-        row.addWidget(self._state, alignment=Qt.AlignmentFlag.AlignTop)
+        state = QVBoxLayout()
+        state.setContentsMargins(0, 3, 0, 0)
+        state.addWidget(self._state)
+        state.addStretch()
+        row.addLayout(state)
         row.addSpacing(4)
         row.addLayout(words, 1)
-        for button in (self.said, self.not_said, self.undo, self.play):
-            row.addWidget(button)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addStretch()
+        for button in (self.play, self.said, self.not_said, self.undo):
+            buttons.addWidget(button, alignment=Qt.AlignmentFlag.AlignRight)
+        buttons.addStretch()
+        row.addLayout(buttons)
 
 
 def _evidence_words(finding: PointFinding) -> str:

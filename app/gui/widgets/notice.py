@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui import look
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button, Kind
 from app.gui.widgets.glyph import Glyph
@@ -38,6 +40,8 @@ class Message:
     icon: Icon | None = None
 
 
+# Below this width, at the normal text size, the buttons stand below the words.
+NARROW_PX: Final = 480
 _ICONS: Final[dict[Tone, Icon]] = {
     "amber": Icon.INFO,
     "brick": Icon.WARNING_CIRCLE,
@@ -68,11 +72,26 @@ class Notice(QFrame):
         glyph = Glyph(message.icon or _ICONS[message.tone], ink=_INKS[message.tone])
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(glyph, alignment=top if message.title else Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(_words(message), 1)
+        self._inside = QHBoxLayout()
+        self._inside.setSpacing(12)
+        self._inside.addLayout(_words(message), 1)
+        row.addLayout(self._inside, 1)
         self.buttons = _buttons(message)
+        actions = QHBoxLayout()
+        actions.setSpacing(12)
         for button, signal in zip(self.buttons, (self.acted, self.declined), strict=False):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+            actions.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        actions.addStretch()
+        if self.buttons:
+            self._inside.addLayout(actions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is little width."""
+        super().resizeEvent(event)
+        narrow = len(self.buttons) > 0 and self.width() < look.px(NARROW_PX)
+        direction = QBoxLayout.Direction
+        self._inside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
 
 class Note(QFrame):

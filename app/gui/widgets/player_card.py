@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.gui.evidence import Mark
 from app.gui.widgets.card import Card, Rule
@@ -39,6 +39,8 @@ class PlayerCard(Card):
         self._length = Text("", ink="text_3")
         self._problem = Text("", "second", ink="amber_ink", wrap=True)
         self._waiting = Text("", ink="text_3", wrap=True)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._waiting.setContentsMargins(4, 4, 16, 4)
         self._lay_out()
         self.play.clicked.connect(lambda: self.toggled.emit())
         self.waveform.sought.connect(lambda position_s: self.sought.emit(position_s))
@@ -67,7 +69,7 @@ class PlayerCard(Card):
         self.transcript.show_spoken(spoken)
         self.transcript.setVisible(spoken is not None)
         self._waiting.setText(waiting)
-        self._waiting_box.setVisible(spoken is None)
+        self._waiting.setVisible(spoken is None)
 
     def show_position(self, position_s: float, playing: bool) -> None:
         """Show which moment is heard, or would be heard next."""
@@ -95,13 +97,8 @@ class PlayerCard(Card):
         row.addStretch()
         self.column.addLayout(row)
         self.column.addWidget(Rule())
-        text = QHBoxLayout()
-        text.setContentsMargins(SIDE_PX - 4, 8, 4, 8)
-        text.addWidget(self.transcript)
-        self.column.addLayout(text, 1)
-        self._waiting_box = QWidget()
-        waiting = QHBoxLayout(self._waiting_box)
-        waiting.setContentsMargins(SIDE_PX, 12, SIDE_PX, 16)
-        waiting.addWidget(self._waiting)
-        self.column.addWidget(self._waiting_box)
-        self.column.addStretch()
+        words = QVBoxLayout()
+        words.setContentsMargins(SIDE_PX - 4, 8, 4, 8)
+        words.addWidget(self.transcript, 1)
+        words.addWidget(self._waiting, 1)
+        self.column.addLayout(words, 1)

@@ -28,6 +28,9 @@ from app.gui.evidence import Mark, mark_of_words
 
 FONT_PX: Final = 16
 LINE_PX: Final = 28
+# How far the ground of a word reaches from the line it stands on.
+ABOVE_PX: Final = 16
+BELOW_PX: Final = 6
 NUMBER_PX: Final = 18  # Qt draws raised text at two thirds of its size
 # Words the engine was less sure of are lighter; as in the look of draft transcripts.
 UNSURE: Final = 0.36
@@ -101,6 +104,7 @@ class TranscriptView(QTextEdit):
         self._spoken = spoken
         at = self.verticalScrollBar().value()
         self._current = None
+        self._ink_current()
         self._rebuild()
         if same_text:
             self.verticalScrollBar().setValue(at)
@@ -113,6 +117,7 @@ class TranscriptView(QTextEdit):
             return
         self._repaint_word(self._current)
         self._current = current
+        self._ink_current()
         self._repaint_word(current)
         if playing and self._follows and current is not None:
             self._scroll_to(current)
@@ -136,6 +141,7 @@ class TranscriptView(QTextEdit):
         if self._spoken:
             self._insert_words(cursor, self._spoken)
         cursor.endEditBlock()
+        self._ink_current()
         self.viewport().update()
 
     def _insert_words(self, cursor: QTextCursor, spoken: Spoken) -> None:
@@ -170,7 +176,6 @@ class TranscriptView(QTextEdit):
             self._draw_current(painter)
             painter.end()
         super().paintEvent(event)
-        self._draw_current_text(event)
 
     def _draw_marks(self, painter: QPainter, shown: QRectF) -> None:
         colours = look.colours()
@@ -205,18 +210,21 @@ class TranscriptView(QTextEdit):
             painter.setBrush(QColor(look.colours().accent))
             painter.drawRoundedRect(rect.adjusted(-2, 0, 2, 1), 3, 3)
 
-    def _draw_current_text(self, event: QPaintEvent) -> None:
-        """Draw the current word once more, in the colour that can be read on its ground."""
-        if self._current is None or not self._spans:
+    def _ink_current(self) -> None:
+        """Write the current word in the colour that can be read on its ground."""
+        if self._current is None:
+            self.setExtraSelections([])
             return
-        painter = QPainter(self.viewport())
-        painter.translate(0, -self.verticalScrollBar().value())
-        painter.setPen(QColor(look.colours().on_accent))
-        origin = self.document().documentLayout().blockBoundingRect(self.document().firstBlock())
         start, end = self._spans[self._current]
-        for line in self._lines_of(self._current):
-            for run in line.glyphRuns(start, end - start):
-                painter.drawGlyphRun(origin.topLeft(), run)
+        selection = QTextEdit.ExtraSelection()
+        # The stubs do not know the two members of a selection.
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        style = QTextCharFormat()
+        style.setForeground(QColor(look.colours().on_accent))
+        selection.cursor, selection.format = cursor, style
+        self.setExtraSelections([selection])
 
     def _repaint_word(self, index: int | None) -> None:
         scrolled = self.verticalScrollBar().value()
@@ -250,9 +258,8 @@ class TranscriptView(QTextEdit):
         end = min(end, line.textStart() + line.textLength())
         edges = sorted((_x(line, start), _x(line, end)))
         left = box.left() - line.rect().left()
-        height = look.px(22)
-        top = box.top() + (look.px(LINE_PX) - height) / 2
-        return QRectF(left + edges[0], top, edges[1] - edges[0], height)
+        top = box.top() + line.ascent() - look.px(ABOVE_PX)
+        return QRectF(left + edges[0], top, edges[1] - edges[0], look.px(ABOVE_PX + BELOW_PX))
 
     def _boxes_of(self, index: int | None) -> list[QRectF]:
         if index is None or index >= len(self._spans):
