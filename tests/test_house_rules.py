@@ -22,6 +22,7 @@ LATE_IMPORTS: Final = {
     "app/analysis/weights.py": "the converter is needed once in a lifetime",
     "app/audio/portaudio.py": "loading PortAudio opens the sound server, and fails without it",
     "app/gui/main.py": "the other pages are loaded after the first paint",
+    "app/gui/widgets/notice.py": "what a screen reader needs can wait until there is a notice",
     "app/session/embedding.py": "what opens a connection is not there until it is asked for",
     "app/session/toolbox.py": "heavy libraries are loaded in the worker process only",
     "app/speech/engine.py": "each engine brings a library of its own",
