@@ -1,6 +1,7 @@
 """Other threads reach the window through the bridge only."""
 
 import logging
+from functools import partial
 from threading import Thread, get_ident
 
 import pytest
@@ -22,7 +23,7 @@ def test_a_call_from_another_thread_runs_on_the_thread_of_the_window(qtbot: QtBo
 def test_calls_run_in_the_order_they_were_posted(qtbot: QtBot) -> None:
     bridge, order = Bridge(), list[int]()
     for number in range(1000):
-        bridge.post(lambda number=number: order.append(number))
+        bridge.post(partial(order.append, number))
     qtbot.waitUntil(lambda: len(order) == 1000)
     assert order == list(range(1000))
 

@@ -166,13 +166,25 @@ def test_segments_exclude_each_other_and_follow_the_arrow_keys(qtbot: QtBot, col
     assert segment.accessibleName() == "How many: 3"
 
 
+def test_segments_show_no_choice_for_a_value_that_is_none_of_them(qtbot: QtBot) -> None:
+    segments = Segmented("How many", [(1, "1"), (3, "3")])
+    qtbot.addWidget(segments)
+    segments.set_value(3)
+    segments.set_value(7)
+    assert segments.value is None
+    segments.set_value(1)
+    assert segments.value == 1
+
+
 def test_a_list_gives_the_value_and_not_the_words(qtbot: QtBot) -> None:
-    combo = ComboBox()
+    combo, told = ComboBox(), list[int]()
     qtbot.addWidget(combo)
+    combo.currentIndexChanged.connect(told.append)
     combo.set_options([("", "System default"), ("usb", "Headset")], "usb")
     assert combo.currentData() == "usb"
     combo.set_options([("", "System default")], "gone")
     assert combo.currentData() == ""
+    assert told == []
 
 
 def test_the_wheel_over_a_list_scrolls_the_page_instead(qtbot: QtBot, column: Place) -> None:

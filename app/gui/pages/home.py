@@ -18,7 +18,7 @@ from app.gui.widgets.card import Card
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.page import ScrollPage
-from app.gui.widgets.question_list import ListedQuestion, QuestionList
+from app.gui.widgets.question_list import PADDING_PX, ListedQuestion, QuestionList
 from app.gui.widgets.segmented import Segmented
 from app.gui.widgets.text import Text
 from app.gui.wording import clock, count, spelt
@@ -221,9 +221,9 @@ class HomePage(QWidget):
         column.addWidget(page)
 
     def _card(self, page: ScrollPage) -> Card:
-        card = Card((32, 28, 16))
+        card = Card((32 - PADDING_PX, 28, 16))
         halves = QHBoxLayout()
-        halves.setSpacing(56)
+        halves.setSpacing(32)
         halves.addLayout(self._left_half(), 1)
         halves.addWidget(self._right_half())
         page.fold(halves, last_on_top=True)
@@ -234,6 +234,7 @@ class HomePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(4)
         for widget in (self._date, self._heading, self._length):
+            widget.setContentsMargins(PADDING_PX, 0, 0, 0)  # in line with the words of the rows
             column.addWidget(widget)
         column.addSpacing(16)
         column.addWidget(self.questions, 1)
@@ -243,7 +244,7 @@ class HomePage(QWidget):
     def _right_half(self) -> QWidget:
         side = _Side()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 12)
+        column.setContentsMargins(PADDING_PX, 0, PADDING_PX, 12)
         column.setSpacing(22)
         for widget in (
             self.start,
@@ -284,7 +285,7 @@ class _Side(QWidget):
     """What is chosen, in a column of the design's width."""
 
     def sizeHint(self) -> QSize:
-        return QSize(look.px(SIDE_PX), super().sizeHint().height())
+        return QSize(look.px(SIDE_PX) + 2 * PADDING_PX, super().sizeHint().height())
 
 
 def _listed(question: Question, settings: Settings) -> ListedQuestion:

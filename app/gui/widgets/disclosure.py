@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import icons, look
@@ -91,12 +91,11 @@ class _Header(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = look.colours()
         painter = look.smooth(QPainter(self))
-        if self.underMouse():
-            painter.fillRect(self.rect(), QColor(colours.hover))
+        ink = colours.text if self.underMouse() else colours.text_2
         edge = look.px(16)
         box = QRectF(0, (self.height() - edge) / 2, edge, edge)
         caret = Icon.CARET_DOWN if self.isChecked() else Icon.CARET_RIGHT
-        icons.draw(painter, box, caret, colours.text_2)
+        icons.draw(painter, box, caret, ink)
         painter.setFont(look.font(14))
         painter.setPen(look.pen(colours.text_2))
         taken = cap_size(self.key).width() + 12 if self.key else 0

@@ -28,15 +28,24 @@ class FocusRing(QObject):
     style of our own for its margin, and a style written in Python crashes beside a style sheet.)
     """
 
-    def __init__(self, control: QWidget, radius_px: float = 6, *, colour: str = "accent") -> None:
+    def __init__(
+        self,
+        control: QWidget,
+        radius_px: float = 6,
+        *,
+        colour: str = "accent",
+        inside: bool = False,
+    ) -> None:
         """Prepare a ring.
 
         Args:
             control: What it goes around; it owns this object.
             radius_px: Radius of the control's own corners.
             colour: Name of a colour of the palette.
+            inside: Whether it lies inside the control, for rows that fill a scroll area.
         """
         super().__init__(control)
+        self._out_px = 0 if inside else GAP_PX + WIDTH_PX
         self._control = control
         self._radius_px = radius_px
         self._colour = colour
@@ -89,7 +98,7 @@ class FocusRing(QObject):
         host = self._frame.parentWidget()
         assert host is not None  # a frame is always built inside one
         corner = self._control.mapTo(host, QPoint(0, 0))
-        out = GAP_PX + WIDTH_PX
+        out = self._out_px
         rect = QRect(corner, self._control.size()).adjusted(-out, -out, out, out)
         self._frame.setGeometry(rect)
         self._frame.setVisible(self._control.isVisible())

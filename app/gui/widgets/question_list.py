@@ -12,6 +12,7 @@ from app.gui.widgets.focus import FocusRing, only_tab_stop
 
 ROW_PX: Final = 60
 TAG_PX: Final = 20
+PADDING_PX: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class _Row(QRadioButton):
         super().__init__(question.words)
         self._detail = question.detail
         self._order = 0
-        self._ring = FocusRing(self, 4)
+        self._ring = FocusRing(self, 4, inside=True)
         self.setToolTip(question.words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -118,9 +119,12 @@ class _Row(QRadioButton):
         colours = look.colours()
         painter = look.smooth(QPainter(self))
         if self.underMouse():
-            painter.fillRect(self.rect(), QColor(colours.hover))
-        painter.fillRect(0, 0, self.width(), 1, QColor(colours.line))
-        room = self.width() - look.px(TAG_PX + 24)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.hover))
+            painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, 0), 6, 6)
+        line_px = self.width() - 2 * PADDING_PX
+        painter.fillRect(PADDING_PX, 0, line_px, 1, QColor(colours.line))
+        room = line_px - look.px(TAG_PX + 16)
         asked = bool(self._order)
         ink = colours.text if asked else colours.text_2
         words = look.font(14, "medium" if asked else "regular")
@@ -138,13 +142,13 @@ class _Row(QRadioButton):
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.setPen(look.pen(ink))
-        box = QRectF(0, top, room + 2, look.px(20))
+        box = QRectF(PADDING_PX, top, room + 2, look.px(20))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_tag(self, painter: QPainter) -> None:
         colours = look.colours()
         edge = look.px(TAG_PX)
-        right = self.width() - edge - 12
+        right = self.width() - edge - PADDING_PX
         box = QRectF(right, (self.height() - edge) / 2, edge, edge)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.band))

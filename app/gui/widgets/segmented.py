@@ -54,10 +54,16 @@ class Segmented(QWidget):
         return None
 
     def set_value(self, value: object) -> None:
-        """Show a choice without a signal; a value that is no option leaves it as it is."""
+        """Show a choice without a signal; none at all for a value that is no option."""
         if value in self._segments:
             self._segments[value].setChecked(True)
             only_tab_stop(self._segments[value], self._segments.values())
+            return
+        for segment in self._segments.values():
+            segment.setAutoExclusive(False)  # else Qt keeps one of them checked
+            segment.setChecked(False)
+            segment.setAutoExclusive(True)
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the chosen segment, the dividers and the border."""
