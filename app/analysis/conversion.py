@@ -13,7 +13,7 @@ from ctranslate2.converters import utils
 from ctranslate2.specs import common_spec, transformer_spec
 from numpy.typing import NDArray
 
-from app.analysis.weights import CONFIG, VOCABULARY, WEIGHTS
+from app.analysis.published import CONFIG, VOCABULARY, WEIGHTS
 
 Tensors = dict[str, NDArray[np.float32]]
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from app.analysis.weights import TOKENIZER
+from app.analysis.published import TOKENIZER
 from app.analysis.windows import Span
 from app.core.errors import AnalysisError
 

@@ -15,7 +15,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from app.analysis.weights import FILES, WeightFile, check, convert
+from app.analysis.published import FILES, WeightFile, check
+from app.analysis.weights import convert
 from app.core.errors import AnalysisError
 
 _log = logging.getLogger(__name__)

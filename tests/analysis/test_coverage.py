@@ -81,6 +81,13 @@ def test_more_phrasings_of_the_same_point_do_not_raise_its_score(checker: Covera
     assert four == pytest.approx(one - 2 * LOSS_PER_DOUBLED_PHRASINGS)
 
 
+def test_points_compete_for_what_was_said() -> None:
+    points = [KeyPoint("Replicas scale."), KeyPoint("Replicas crash."), KeyPoint("Alerts page.")]
+    scores = [match.score for match in CoverageChecker(None).match(points, "Replicas scale.", "")]
+    assert scores[0] > 0.7
+    assert scores[1] < 0.0  # the shared word is claimed by the point that was said in full
+
+
 def test_repeating_the_question_covers_nothing(checker: CoverageChecker) -> None:
     echo = "So you ask how I would deploy a model on the cloud, how I would deploy it."
     assert PointState.COVERED not in states(checker, echo)

@@ -34,6 +34,13 @@ def test_a_pause_of_exactly_two_seconds_is_no_long_one() -> None:
     assert assess_delivery(Transcript(words, "test"), 3.0, 60.0).pauses == ()
 
 
+def test_words_that_overlap_leave_no_pause() -> None:
+    words = (Word("well", 0.0, 10.0), Word("yes", 1.0, 2.0), Word("so", 5.0, 6.0))
+    delivery = assess_delivery(Transcript(words, "test"), 10.0, 60.0)
+    assert delivery.pauses == ()
+    assert delivery.longest_pause.value is None
+
+
 def test_fillers_are_counted_at_least_and_not_as_words() -> None:
     delivery = assess_delivery(spoken(f"Um, {TWELVE}, you know, {TWELVE}"), 12.0, 60.0)
     assert delivery.fillers == (0, 13, 14)

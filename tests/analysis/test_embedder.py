@@ -71,14 +71,27 @@ def test_kept_phrases_are_computed_once_and_come_back_in_order(
     assert np.array_equal(first[0], first[2])
 
 
-def test_kept_phrases_are_dropped_when_there_are_too_many(
+def test_the_phrase_not_asked_for_longest_is_dropped_first(
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedder_module, "KEPT_PHRASES", 2)
+    own = Embedder(model_folder, threads=1)
+    for phrases in (["one", "two"], ["one"], ["three"]):
+        own.encode_kept(phrases)
+    monkeypatch.setattr(own, "encode", list)  # as above
+    own.encode_kept(["one", "three"])
+    with pytest.raises(ValueError, match="could not convert"):
+        own.encode_kept(["two"])
+    own.close()
+
+
+def test_more_phrases_than_are_kept_still_all_come_back(
     model_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embedder_module, "KEPT_PHRASES", 2)
     own = Embedder(model_folder, threads=1)
     phrases = ["one", "two", "three"]
     assert np.allclose(own.encode_kept(phrases), own.encode(phrases), atol=1e-3)
-    own.encode_kept(phrases[1:])
     own.close()
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from app.analysis import fetch
 from app.analysis.fetch import TOTAL_BYTES, fetch_file, fetch_weights
-from app.analysis.weights import WeightFile, is_ready
+from app.analysis.published import WeightFile
+from app.analysis.weights import is_ready
 from app.core.errors import AnalysisError
 from tests.analysis.hub import Hub, hub_of, serving
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.analysis import weights
-from app.analysis.weights import MARKER, TOKENIZER, convert, is_ready, packaged_folder, prepare
+from app.analysis.published import TOKENIZER
+from app.analysis.weights import MARKER, convert, is_ready, packaged_folder, prepare
 from app.core.errors import AnalysisError
 
 

@@ -21,6 +21,12 @@ def test_a_run_on_sentence_is_also_cut_into_clauses() -> None:
     assert text in stretches(text)
 
 
+def test_a_few_words_stay_with_the_clause_before_them() -> None:
+    text = "we pin every version of it, and the image goes out, and then rest"
+    assert "and the image goes out, and then rest" in stretches(text)
+    assert "and then rest" not in stretches(text)
+
+
 def test_text_without_punctuation_is_cut_into_overlapping_runs() -> None:
     words = [f"word{index}" for index in range(100)]
     pieces = stretches(" ".join(words))
