@@ -24,9 +24,10 @@ PIECES: Final = Limits(join=8 * SAMPLE_RATE_HZ, limit=28 * SAMPLE_RATE_HZ)
 # More threads than that gain little on pieces this short.
 MAX_THREADS: Final = 4
 
-# Whisper was taught to leave fillers out; a prompt with some brings part of them back. Longer
-# prompts, or ones with words, have been seen to swallow whole sentences.
-FILLER_PROMPT: Final = "Um, uh, hmm."
+# Whisper was taught to leave fillers out; a prompt with some brings part of them back. It must be
+# short: longer ones have swallowed whole sentences (m-bain/whisperX#693). English only: German
+# "um" is a word.
+FILLER_PROMPT: Final = "Um, uh."
 
 # Terms compete with the text for the model's 448 positions, of which a prompt may take half.
 MAX_TERMS_CHARS: Final = 300
@@ -40,6 +41,12 @@ NO_SPEECH_PROBABILITY: Final = 0.6
 
 # 28 s of the fastest speech are some 160 tokens; more is the model going round in circles.
 MAX_NEW_TOKENS: Final = 200
+
+# A word less likely than this, and long enough to be one of the trade, may have been misheard.
+UNSURE_PROBABILITY: Final = 0.4
+UNSURE_LETTERS: Final = 4
+# A second reading must not be surer merely because it leaves the difficult part out.
+LEAST_WORDS_KEPT: Final = 0.75
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +109,7 @@ class WhisperEngine:
         """Run everything once, so that the first answer need not wait for it."""
         silence = np.zeros(SAMPLE_RATE_HZ, np.float32)
         find_speech(silence)
-        list(self._hear(Piece(0, silence), "en", None))
+        self._hear(Piece(0, silence), "en", None)
 
     def transcribe(self, blocks: Iterable[Audio], request: Request) -> Iterator[Heard]:
         """See the protocol."""
@@ -137,7 +144,21 @@ class WhisperEngine:
             hint='Set the language in Settings to a code such as "en", "de" or "fr".',
         )
 
-    def _hear(self, piece: Piece, language: str, hotwords: str | None) -> Iterator[Word]:
+    def _hear(self, piece: Piece, language: str, hotwords: str | None) -> Sequence[Word]:
+        """Return the words of a piece, with terms spelt as given where that fits the sound.
+
+        Whisper writes hotwords where nobody said them, and times get worse
+        (SYSTRAN/faster-whisper#1356, #853). So they are offered only for a piece in which a word
+        is unsure, and believed only when they make the whole of it surer.
+        """
+        words = list(self._read(piece, language, None))
+        if hotwords is None or not any(map(_is_unsure, words)):
+            return words
+        again = list(self._read(piece, language, hotwords))
+        whole = len(again) >= LEAST_WORDS_KEPT * len(words)
+        return again if whole and _sureness(again) > _sureness(words) else words
+
+    def _read(self, piece: Piece, language: str, hotwords: str | None) -> Iterator[Word]:
         segments, _info = self._model.transcribe(
             piece.audio,
             language=language,
@@ -145,7 +166,7 @@ class WhisperEngine:
             temperature=TEMPERATURES,
             word_timestamps=True,
             condition_on_previous_text=False,
-            initial_prompt=FILLER_PROMPT,
+            initial_prompt=FILLER_PROMPT if language == "en" else None,
             hotwords=hotwords,
             max_new_tokens=MAX_NEW_TOKENS,
             no_speech_threshold=NO_SPEECH_PROBABILITY,
@@ -158,6 +179,14 @@ class WhisperEngine:
                     start_s = _between(piece.start_s, piece.start_s + word.start, piece.end_s)
                     end_s = _between(start_s, piece.start_s + word.end, piece.end_s)
                     yield Word(text, start_s, end_s, _between(0.0, word.probability, 1.0))
+
+
+def _is_unsure(word: Word) -> bool:
+    return word.probability < UNSURE_PROBABILITY and len(word.text) >= UNSURE_LETTERS
+
+
+def _sureness(words: Sequence[Word]) -> float:
+    return sum(word.probability for word in words) / max(1, len(words))
 
 
 def _between(low: float, value: float, high: float) -> float:
