@@ -17,7 +17,7 @@ from app.core.settings import Settings
 from app.gui.bridge import Bridge
 from app.gui.pages.home import HomePage, HomeState
 from app.gui.problems import message_of
-from app.gui.style import Style
+from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.notice import Message
 from app.gui.window import Window
 from app.session.window_memory import WindowLook, WindowMemory, shipped_fonts
@@ -50,7 +50,7 @@ def run_window(
     if not has_screen():
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return EXIT_NO_SCREEN
-    app = QApplication(["greenroom"])
+    app = QApplication(list(ARGUMENTS))
     app.setApplicationDisplayName("Greenroom")
     app.setDesktopFileName("greenroom")
     memory = WindowMemory(data_dir)

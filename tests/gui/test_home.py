@@ -128,6 +128,14 @@ def test_every_question_can_be_picked_to_begin_with(qtbot: QtBot) -> None:
     assert shown.events == [PickQuestion(f"mlops/q{i}") for i in range(7)]
 
 
+def test_a_long_question_is_shown_in_full(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.home())
+    shown.page.resize(700, 900)
+    long, short = shown.rows()[5], shown.rows()[6]
+    qtbot.waitUntil(lambda: long.height() > short.height())
+    assert long.height() == long.heightForWidth(long.width())
+
+
 def test_picking_keeps_the_row_and_the_focus_of_the_keyboard(qtbot: QtBot) -> None:
     shown = Shown(qtbot, examples.home())
     row = shown.rows()[0]

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QRadioButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import look
 from app.gui.widgets.focus import FocusRing, only_tab_stop
 
 ROW_PX: Final = 60
+MARGIN_PX: Final = 11
+DETAIL_PX: Final = 20
 TAG_PX: Final = 20
 PADDING_PX: Final = 12
 
@@ -89,10 +91,11 @@ class _Row(QRadioButton):
         self._detail = question.detail
         self._order = 0
         self._ring = FocusRing(self, 4, inside=True)
-        self.setToolTip(question.words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_order(self, order: int) -> None:
         """Show as which it is asked, counted from 1; 0 for not at all."""
@@ -103,6 +106,9 @@ class _Row(QRadioButton):
 
     def sizeHint(self) -> QSize:
         return QSize(look.px(240), look.px(ROW_PX))
+
+    def heightForWidth(self, width: int) -> int:
+        return self._words_height(width) + look.px(MARGIN_PX + DETAIL_PX) + look.px(MARGIN_PX)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -124,26 +130,31 @@ class _Row(QRadioButton):
             painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, 0), 6, 6)
         line_px = self.width() - 2 * PADDING_PX
         painter.fillRect(PADDING_PX, 0, line_px, 1, QColor(colours.line))
-        room = line_px - look.px(TAG_PX + 16)
-        asked = bool(self._order)
-        ink = colours.text if asked else colours.text_2
-        words = look.font(14, "medium" if asked else "regular")
-        middle = self.height() / 2
-        self._draw_line(painter, middle - look.px(21), (words, ink, self.text()), room)
-        detail = (look.font(12), colours.text_3, self._detail)
-        self._draw_line(painter, middle + look.px(1), detail, room)
-        if asked:
+        self._draw_words(painter)
+        if self._order:
             self._draw_tag(painter)
 
-    def _draw_line(
-        self, painter: QPainter, top: float, line: tuple[QFont, str, str], room: int
-    ) -> None:
-        font, ink, words = line
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font)
-        painter.setPen(look.pen(ink))
-        box = QRectF(PADDING_PX, top, room + 2, look.px(20))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+    def _draw_words(self, painter: QPainter) -> None:
+        colours = look.colours()
+        asked = bool(self._order)
+        painter.setFont(look.font(14, "medium" if asked else "regular"))
+        painter.setPen(look.pen(colours.text if asked else colours.text_2))
+        top, high = look.px(MARGIN_PX), self._words_height(self.width())
+        box = QRect(PADDING_PX, top, self._words_width(self.width()), high)
+        painter.drawText(box, Qt.TextFlag.TextWordWrap, self.text())
+        painter.setFont(look.font(12))
+        painter.setPen(look.pen(colours.text_3))
+        below = QRect(PADDING_PX, top + high, box.width(), look.px(DETAIL_PX))
+        painter.drawText(below, Qt.AlignmentFlag.AlignBottom, self._detail)
+
+    def _words_width(self, width: int) -> int:
+        return max(1, width - 2 * PADDING_PX - look.px(TAG_PX + 16))
+
+    def _words_height(self, width: int) -> int:
+        # Measured in the wider weight, so that a row keeps its height when it is asked.
+        metrics = QFontMetrics(look.font(14, "medium"))
+        room = QRect(0, 0, self._words_width(width), 0)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
 
     def _draw_tag(self, painter: QPainter) -> None:
         colours = look.colours()
