@@ -1,5 +1,6 @@
 """Drives the whole program in this process: the real window, database, worker and files."""
 
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -17,6 +18,7 @@ from app.core.settings import Settings
 from app.gui.bridge import Bridge
 from app.gui.conductor import Conductor
 from app.gui.pages.home import HomePage, HomeState
+from app.gui.pages.practice import PracticePage
 from app.gui.style import Style
 from app.gui.window import Window
 from app.session.services import Services
@@ -62,6 +64,23 @@ class Program:
     def wait_for_page(self, kind: type[QWidget]) -> None:
         """Let the program run until a page of a kind is shown."""
         self.wait(lambda: isinstance(self.page, kind))
+
+    def answer(self, speak: Callable[[], None]) -> None:
+        """Start from Home, and answer between two presses of Space.
+
+        Args:
+            speak: Returns when all has been said; runs on a thread of its own, so that the
+                window lives on meanwhile.
+        """
+        self.press(Qt.Key.Key_Return)
+        self.wait_for_page(PracticePage)
+        self.press(Qt.Key.Key_Space)
+        page = self.page
+        assert isinstance(page, PracticePage)
+        self.wait(lambda: page.main.text() == "Stop")
+        speaker = threading.Thread(target=speak)
+        speaker.start()
+        self.wait(lambda: not speaker.is_alive())
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""

@@ -12,7 +12,6 @@ import os
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.core import practice as p
 from app.core import practice_events as e
-from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from tests.bench.bench import Bench, render
@@ -70,13 +68,8 @@ class Lateness(QObject):
 
 def answer_once(program: Program, lateness: Lateness, bench: Bench, sound: Path) -> None:
     """Answer the question as a person does, noting the phases."""
-    program.home.start.click()
-    program.wait_for_page(PracticePage)
     lateness.phase = "recording"
-    program.press(Qt.Key.Key_Space)
-    speaker = threading.Thread(target=bench.speak, args=(sound,))
-    speaker.start()
-    program.wait(lambda: not speaker.is_alive())
+    program.answer(lambda: bench.speak(sound))
     lateness.phase = "from Stop to feedback"
     program.press(Qt.Key.Key_Space)
     program.wait_for_page(RatingPage)

@@ -64,6 +64,7 @@ class HistoryPage(QWidget):
         )
         self._count = Text("", ink="text_2")
         self._lay_out()
+        self.setFocusProxy(self.table)  # shown by a key, the list answers to keys at once
         self.table.opened.connect(lambda number: self.happened.emit(OpenAttempt(number)))
         self.nothing.acted.connect(lambda: self.happened.emit(AnswerFirst()))
 
