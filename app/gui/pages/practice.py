@@ -11,7 +11,7 @@ from app.core import practice as p
 from app.core import practice_events as e
 from app.gui import look
 from app.gui.icons import Icon
-from app.gui.keys import Keys
+from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import NextQuestion, OpenSettings, Retake
 from app.gui.pages.practice_parts import UNDER_RING_PX, Hints, NextTimeNote, UnderRing
 from app.gui.pages.practice_words import LEAVE_QUESTION, message_of, think_look, think_words
@@ -175,6 +175,12 @@ class PracticePage(QWidget):
         self.main.setEnabled(thinks or answers)
         if thinks or answers:
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Have Tab follow the eye, also to a notice that has just appeared."""
+        actions = (self.more_time, self.another, self.start_over)
+        reading_order(self.top, self.notice, self.why, self.hint, self.main, *actions)
 
     def _message(self, state: p.State) -> Message | None:
         return LEAVE_QUESTION if self._asks_to_leave else message_of(state)
@@ -204,6 +210,7 @@ class PracticePage(QWidget):
         if self._view:
             self.notice.show_message(self._message(self._view.state))
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._order_tabs()
 
     def _confirm_leaving(self) -> None:
         if self._asks_to_leave:

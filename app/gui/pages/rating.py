@@ -14,7 +14,7 @@ from app.core.attempt import SelfRating, Take
 from app.core.question import KeyPoint, Question
 from app.gui import look
 from app.gui.icons import Icon
-from app.gui.keys import Keys
+from app.gui.keys import Keys, reading_order
 from app.gui.problems import split
 from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
@@ -88,6 +88,7 @@ class RatingPage(QWidget):
         problem = Message(*split(take.problem), icon=Icon.MICROPHONE_SLASH)
         self.notice.show_message(problem if take.problem else None)
         self._allow_to_submit()
+        reading_order(self.top, self.notice, self.anchors, self.points, self.skip, self.submit)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _allow_to_submit(self) -> None:

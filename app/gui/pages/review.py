@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.core.feedback import PointFinding
 from app.gui import look
 from app.gui.evidence import is_heard, marks_of
-from app.gui.keys import Keys
+from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.review_advice import Advice, advice_of, why_no_words
 from app.gui.pages.review_events import (
@@ -91,6 +91,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self._view: ReviewView | None = None
         self._advice: Advice | None = None
+        self._built: object = None  # what of the page has been built anew last
         self._position_s = 0.0
         self._playing = False
         self.top = TopBar()
@@ -121,6 +122,11 @@ class ReviewPage(QWidget):
         self._show_feedback(view)
         duration_s = view.attempt.take.duration_s
         self.player.show_take(view.waveform, duration_s, view.sound_problem)
+        built = (len(self.points.rows), self.notice.message)
+        if built != self._built:
+            self._built = built
+            left = (self.points, self.delivery, self.further)
+            reading_order(self.top, self.head, self.notice, *left, self.player, self.foot)
 
     def show_position(self, position_s: float, playing: bool) -> None:
         """Show which moment of the take is heard, in seconds; called 30 times a second."""

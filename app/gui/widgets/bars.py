@@ -28,7 +28,8 @@ class Bar(QWidget):
         super().__init__()
         self._height_px = height_px
         self._line_on_top = line_on_top
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Ignored: a bar that folds must let the window become narrow enough for it to fold.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return the height of the design, or more where the content needs it."""

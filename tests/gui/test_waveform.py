@@ -1,0 +1,93 @@
+"""The waveform: bars, marks that do not overlap, and seeking."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.gui import look
+from app.gui.evidence import marks_of
+from app.gui.widgets.waveform import Waveform, bars_of, spread
+from tests.gui import answers
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def wave(qtbot: QtBot, *, marked: bool = False) -> Waveform:
+    widget = Waveform()
+    qtbot.addWidget(widget)
+    widget.resize(600, 96)
+    widget.show_take(answers.waveform(), 78.0)
+    if marked:
+        widget.show_marks(marks_of(answers.coverage()))
+    widget.show()
+    return widget
+
+
+def test_bars_are_the_peaks_of_what_they_stand_for_and_fill_the_height() -> None:
+    assert bars_of((0.1, 0.2, 0.4, 0.1), 2) == [0.5, 1.0]
+
+
+def test_more_bars_than_peaks_repeat_them() -> None:
+    assert bars_of((0.5, 1.0), 4) == [0.5, 0.5, 1.0, 1.0]
+
+
+def test_a_silent_take_is_a_flat_line_and_no_division_by_zero() -> None:
+    assert bars_of((0.0, 0.0), 2) == [0.0, 0.0]
+    assert bars_of((), 5) == []
+
+
+def test_marks_that_would_overlap_move_apart_and_stay_inside() -> None:
+    assert spread((10.0, 12.0, 200.0), 20, 300) == [10.0, 30.0, 200.0]
+    assert spread((290.0, 295.0), 20, 300) == [280.0, 300.0]
+    assert spread((), 20, 300) == []
+
+
+def test_a_click_and_a_drag_seek(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    sought: list[float] = []
+    widget.sought.connect(sought.append)
+    QTest.mousePress(widget, LEFT, pos=QPoint(300, 60))
+    QTest.mouseMove(widget, QPoint(450, 60))
+    QTest.mouseRelease(widget, LEFT, pos=QPoint(450, 60))
+    assert [round(each) for each in sought] == [39, 59]
+
+
+def test_seeking_beyond_the_ends_stays_inside_the_take(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    assert widget._moment(-50.0) == 0.0
+    assert widget._moment(5000.0) == 78.0
+
+
+def test_a_click_on_a_mark_goes_to_where_its_words_begin(qtbot: QtBot) -> None:
+    widget = wave(qtbot, marked=True)
+    sought: list[float] = []
+    widget.sought.connect(sought.append)
+    mark, x = widget._placed_marks()[2]
+    QTest.mouseClick(widget, LEFT, pos=QPoint(round(x) + 9, 10))
+    assert sought == [mark.evidence.start_s]
+
+
+def test_what_was_played_has_another_colour(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    widget.show_position(39.0)
+    picture = widget.grab().toImage()
+    middle = 22 + (96 - 22) // 2
+    assert picture.pixelColor(101, middle) == QColor(look.colours().accent)
+    assert picture.pixelColor(501, middle) == QColor(look.colours().wave)
+
+
+def test_screen_readers_are_told_the_moment(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    widget.show_position(31.4)
+    assert widget.accessibleDescription() == "0:31 of 1:18"
+
+
+def test_nothing_can_be_sought_in_nothing(qtbot: QtBot) -> None:
+    widget = Waveform()
+    qtbot.addWidget(widget)
+    widget.resize(300, 96)
+    widget.show()
+    with qtbot.assertNotEmitted(widget.sought):
+        QTest.mouseClick(widget, LEFT, pos=QPoint(100, 50))
+    widget.grab()
