@@ -9,13 +9,11 @@ from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError
 from app.core.settings import Settings
 from app.gui.bridge import Bridge
-from app.gui.pages.home import HomePage, HomeState
 from app.gui.problems import message_of
 from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.notice import Message
@@ -24,9 +22,11 @@ from app.session.window_memory import WindowLook, WindowMemory, shipped_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from app.gui.conductor import Conductor
+    from app.gui.pages.home import HomePage
     from app.session.services import OpenServices, Services
 
 NO_SCREEN: Final = (
@@ -57,19 +57,14 @@ def run_window(
     seen = memory.load()
     style = Style(app, shipped_fonts())
     style.show(seen.theme, seen.text_percent)
-    window, home = Window(), HomePage()
-    window.add_page("home", home)
-    home.show_state(HomeState(date.today(), (), Settings(), reading=True))
-    window.show_page("home")
+    window = Window()
     window.resize(seen.width_px, seen.height_px)
-    window.show()
     with ExitStack() as stack:
-        bridge = Bridge()
-        startup = _Startup(window, home, style, bridge, stack)
-        thread = threading.Thread(target=lambda: startup.load(load, data_dir, debug=debug))
-        QTimer.singleShot(0, thread.start)
+        startup = _Startup(window, style, stack)
+        window.after_first_paint = lambda: startup.begin(load, data_dir, debug=debug)
+        window.show()
         code = app.exec()
-        thread.join()
+        startup.wait()
         memory.save(startup.look(seen))
     return code
 
@@ -82,41 +77,60 @@ def has_screen() -> bool:
 
 
 class _Startup:
-    """Loads what is heavy while the window is there already, and hands over to the conductor."""
+    """Builds Home, loads what is heavy, and hands over to the conductor.
 
-    def __init__(
-        self, window: Window, home: HomePage, style: Style, bridge: Bridge, stack: ExitStack
-    ) -> None:
+    All of it happens after the first paint, so the imports are here and not at the top.
+    """
+
+    def __init__(self, window: Window, style: Style, stack: ExitStack) -> None:
         self._window = window
-        self._home = home
         self._style = style
-        self._bridge = bridge
         self._stack = stack
+        self._bridge = Bridge()
+        self._bridge.failed.connect(self._show_bug)
+        self._thread = threading.Thread(name="startup")
         self._services: Services | None = None
-        bridge.failed.connect(self._show_bug)
 
-    def load(self, load: Callable[[], OpenServices], data_dir: Path | None, *, debug: bool) -> None:
-        """Import everything; runs on a thread of its own."""
-        open_services = load()
-        from app.gui.conductor import Conductor  # late: the other pages, after the first paint
+    def begin(
+        self, load: Callable[[], OpenServices], data_dir: Path | None, *, debug: bool
+    ) -> None:
+        """Show Home without its questions, and begin to load the rest."""
+        from app.gui.app_icon import app_icon
+        from app.gui.pages.home import HomePage, HomeState
 
-        self._bridge.post(lambda: self._open(open_services, Conductor, data_dir, debug=debug))
+        home = HomePage()
+        home.show_state(HomeState(date.today(), (), Settings(), reading=True))
+        self._window.add_page("home", home)
+        self._window.show_page("home")
+        self._window.setWindowIcon(app_icon())
+
+        def import_all() -> None:
+            open_services = load()
+            from app.gui.conductor import Conductor
+
+            opened = open_services(data_dir, self._bridge.post, debug=debug)
+            self._bridge.post(lambda: self._open(opened, Conductor, home))
+
+        self._thread = threading.Thread(target=import_all, name="startup")
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until nothing is being loaded any more."""
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _open(
         self,
-        open_services: OpenServices,
+        opened: AbstractContextManager[Services],
         conductor_type: type[Conductor],
-        data_dir: Path | None,
-        *,
-        debug: bool,
+        home: HomePage,
     ) -> None:
-        opened = open_services(data_dir, self._bridge.post, debug=debug)
         try:
             self._services = self._stack.enter_context(opened)
         except AppError as error:  # a history that is damaged, newer, or out of reach
             self._window.notices.show_message(message_of(error))
             return
-        conductor_type(self._window, self._home, self._style, self._services).start()
+        conductor_type(self._window, home, self._style, self._services).start()
 
     def look(self, before: WindowLook) -> WindowLook:
         """Return what the next first paint should know."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
@@ -35,6 +35,7 @@ class Window(QWidget):
         self.resize(*SIZE_PX)
         self.setMinimumSize(*LEAST_PX)
         self.before_close: Callable[[], None] = lambda: None
+        self.after_first_paint: Callable[[], None] | None = None
         self.notices = NoticeBar()
         self._sidebar = Sidebar(TOP, BOTTOM)
         self._sidebar.chosen.connect(lambda key: self.navigated.emit(key))
@@ -69,6 +70,13 @@ class Window(QWidget):
     def show_footer(self, lines: Sequence[tuple[Icon, str]]) -> None:
         """Say at the foot of the sidebar what the program works with."""
         self._sidebar.set_footer(lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and once there is something to look at, begin what was waiting for that."""
+        super().paintEvent(event)
+        if self.after_first_paint is not None:
+            QTimer.singleShot(0, self.after_first_paint)
+            self.after_first_paint = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is being done come to its end first."""

@@ -89,6 +89,7 @@ def main() -> int:
         bench = Bench(folder / "bench")
         os.environ.update(bench.start().variables)
         try:
+            sound = render(ANSWER, folder / "answer.wav")
             app = QApplication([])
             settings = replace(settings_with_tiny_model(), auto_start=False)
             program = Program(folder / "data", settings)
@@ -97,7 +98,7 @@ def main() -> int:
             program.wait(lambda: not program.services.assistant.busy)
             lateness.phase = "at rest"
             QTest.qWait(3000)
-            answer_once(program, lateness, bench, render(ANSWER, folder / "answer.wav"))
+            answer_once(program, lateness, bench, sound)
             lateness.report()
             program.close()
             app.quit()
