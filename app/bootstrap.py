@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.audio.player import Player
 from app.audio.portaudio import PortAudio
-from app.core.errors import StorageError
+from app.core.errors import AppError, StorageError
 from app.session.assistant import Assistant
 from app.session.background import Background
 from app.session.embedding import EmbeddingFetch
@@ -58,60 +58,101 @@ def open_services(
         stack.callback(database.close)
         with suppress(StorageError):  # the work does not wait for a backup that finds no room
             database.back_up_daily()
-        yield _build(places, database, run_soon, stack)
+        yield _Builder(places, database, run_soon, stack).build()
 
 
-def _build(places: Places, database: Database, run_soon: RunSoon, stack: ExitStack) -> Services:
-    hooks = Hooks()
-    settings_file = SettingsFile(places.settings_file)
-    settings, notices = settings_file.load()
-    preferences = Preferences(settings_file, settings, hooks)
-    history, recordings = History(database), Recordings(places.takes)
-    stack.callback(recordings.close)
-    record = Record(history, recordings, CLOCKS)
+class _Builder:
+    """Builds the parts that several others need, and then the rest around them.
 
-    assistant = Assistant(Toolbox(places.embedding), run_soon)
-    stack.callback(assistant.close)
-    listener = AssistantListener(assistant, recordings, preferences.engine)
-    background = Background(run_soon)
-    stack.callback(background.close)
+    What has to be closed is pushed on the stack as soon as it is there.
+    """
 
-    portaudio = PortAudio()
-    microphones = Microphones(portaudio, background, lambda: hooks.microphones())
-    desk = TakeDesk(microphones.source, lambda: microphones.label, recordings, CLOCKS, run_soon)
-    stack.callback(desk.close)
-    check_file = places.data / "sound-check.wav"
-    sound_check = SoundCheck(microphones.source, portaudio, check_file, CLOCKS, run_soon)
-    stack.callback(sound_check.close)
+    def __init__(
+        self, places: Places, database: Database, run_soon: RunSoon, stack: ExitStack
+    ) -> None:
+        self._places = places
+        self._run_soon = run_soon
+        self._stack = stack
+        self._hooks = Hooks()
+        settings_file = SettingsFile(places.settings_file)
+        settings, self._notices = settings_file.load()
+        self._preferences = Preferences(settings_file, settings, self._hooks)
+        self._history, self._recordings = History(database), Recordings(places.takes)
+        stack.callback(self._recordings.close)
+        self._record = Record(self._history, self._recordings, CLOCKS)
+        self._assistant = Assistant(Toolbox(places.embedding), run_soon)
+        stack.callback(self._assistant.close)
+        self._listener = AssistantListener(
+            self._assistant, self._recordings, self._preferences.engine
+        )
+        self._background = Background(run_soon)
+        stack.callback(self._background.close)
+        self._portaudio = PortAudio()
+        self._microphones = Microphones(
+            self._portaudio, self._background, lambda: self._hooks.microphones()
+        )
 
-    player = Player(portaudio, lambda error: run_soon(lambda: room.playing_ended(error)))
-    stack.callback(player.close)
-    review_tools = ReviewTools(
-        history=history,
-        record=record,
-        recordings=recordings,
-        listener=listener,
-        player=player,
-        engine=preferences.engine,
-        complain=lambda error: hooks.complain(error),
-    )
-    room = ReviewRoom(review_tools, lambda view: hooks.review(view))
-    return Services(
-        places=places,
-        preferences=preferences,
-        history=history,
-        recordings=recordings,
-        leftovers=Leftovers(recordings, history),
-        background=background,
-        assistant=assistant,
-        listener=listener,
-        embedding=EmbeddingFetch(places.embedding, background, assistant, run_soon),
-        microphones=microphones,
-        desk=desk,
-        sound_check=sound_check,
-        room=room,
-        upkeep=Upkeep(history, record, listener, lambda: hooks.history()),
-        tools=Tools(desk, listener, record, CLOCKS, lambda error: hooks.complain(error)),
-        hooks=hooks,
-        notices=notices,
-    )
+    def build(self) -> Services:
+        """Return everything."""
+        desk = self._desk()
+        return Services(
+            places=self._places,
+            preferences=self._preferences,
+            history=self._history,
+            recordings=self._recordings,
+            leftovers=Leftovers(self._recordings, self._history),
+            background=self._background,
+            assistant=self._assistant,
+            listener=self._listener,
+            embedding=EmbeddingFetch(
+                self._places.embedding, self._background, self._assistant, self._run_soon
+            ),
+            microphones=self._microphones,
+            desk=desk,
+            sound_check=self._sound_check(),
+            room=self._room(),
+            upkeep=Upkeep(
+                self._history, self._record, self._listener, lambda: self._hooks.history()
+            ),
+            tools=Tools(desk, self._listener, self._record, CLOCKS, self._complain),
+            hooks=self._hooks,
+            notices=self._notices,
+        )
+
+    def _desk(self) -> TakeDesk:
+        microphones = self._microphones
+        desk = TakeDesk(
+            microphones.source,
+            lambda: microphones.label,
+            self._recordings,
+            CLOCKS,
+            self._run_soon,
+        )
+        self._stack.callback(desk.close)
+        return desk
+
+    def _sound_check(self) -> SoundCheck:
+        file = self._places.data / "sound-check.wav"
+        check = SoundCheck(self._microphones.source, self._portaudio, file, CLOCKS, self._run_soon)
+        self._stack.callback(check.close)
+        return check
+
+    def _room(self) -> ReviewRoom:
+        player = Player(
+            self._portaudio, lambda error: self._run_soon(lambda: room.playing_ended(error))
+        )
+        self._stack.callback(player.close)
+        tools = ReviewTools(
+            history=self._history,
+            record=self._record,
+            recordings=self._recordings,
+            listener=self._listener,
+            player=player,
+            engine=self._preferences.engine,
+            complain=self._complain,
+        )
+        room = ReviewRoom(tools, lambda view: self._hooks.review(view))
+        return room
+
+    def _complain(self, error: AppError) -> None:
+        self._hooks.complain(error)
