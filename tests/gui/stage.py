@@ -13,13 +13,19 @@ class Stage:
         self, qtbot: QtBot, page: QWidget, *, width: int = 1280, height: int = 800
     ) -> None:
         self.page = page
+        self._qtbot = qtbot
         self.events: list[object] = []
         page.happened.connect(self.events.append)  # type: ignore[attr-defined]  # all pages have it
         qtbot.addWidget(page)
         page.resize(width, height)
         page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+        qtbot.waitUntil(self._is_active)
+
+    def _is_active(self) -> bool:
+        """Ask for the focus of the desktop until it is there: window managers may take a while."""
+        if not self.page.isActiveWindow():
+            self.page.activateWindow()
+        return self.page.isActiveWindow()
 
     def words(self) -> str:
         """Return all words that can be seen."""
@@ -46,6 +52,7 @@ class Stage:
     def press(self, *keys: Qt.Key) -> None:
         """Press keys, one after the other, wherever the focus is."""
         for key in keys:
+            self._qtbot.waitUntil(self._is_active)
             QTest.keyClick(QApplication.focusWidget() or self.page, key)
             QApplication.processEvents()
 

@@ -407,6 +407,14 @@ def test_a_new_state_does_not_disturb_typing(qtbot: QtBot) -> None:
     assert page.foot.note.text() == "slow"
 
 
+def test_a_note_that_was_just_kept_can_be_typed_on(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot)
+    type_note(shown, "speak ")
+    page.foot.note._rest.timeout.emit()
+    page.show_state(answers.review(attempt=answers.attempt(note="speak")))
+    assert page.foot.note.text() == "speak "
+
+
 def test_another_attempt_brings_its_own_note(qtbot: QtBot) -> None:
     shown, page = stage(qtbot)
     type_note(shown, "slow")
