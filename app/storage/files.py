@@ -52,12 +52,16 @@ def explained(what: str, path: Path) -> Generator[None]:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, with its parents, and let only the owner in.
+    """Make a folder, with the parents it lacks, and let only the owner in.
+
+    One at a time, because pathlib's `parents=True` leaves the modes of parents to the umask.
 
     Raises:
         OSError: It could not be made.
     """
-    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if not folder.parent.exists():
+        make_private_folder(folder.parent)
+    folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
     _restrict(folder, _PRIVATE_FOLDER)
 
 

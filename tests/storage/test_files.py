@@ -17,7 +17,8 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are a POSIX th
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277])
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    assert tmp_path.is_dir()  # made before: pytest's own folder would be closed to us by the last
     before = os.umask(request.param)
     yield
     os.umask(before)
@@ -33,7 +34,7 @@ def test_files_and_folders_are_for_their_owner_whatever_the_umask(tmp_path: Path
     make_private_folder(tmp_path / "a" / "b")
     write_private(tmp_path / "written", b"x")
     make_private_file(tmp_path / "made")
-    assert mode_of(tmp_path / "a" / "b") == 0o700
+    assert mode_of(tmp_path / "a") == mode_of(tmp_path / "a" / "b") == 0o700
     assert mode_of(tmp_path / "written") == mode_of(tmp_path / "made") == 0o600
 
 
