@@ -9,19 +9,18 @@ packs, so that they look like real ones.
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from statistics import median
-from typing import Any, Final
-
-from ruamel.yaml import YAML
+from typing import Final
 
 from app.analysis.coverage import CoverageChecker
 from app.analysis.embedder import Embedder
 from app.analysis.weights import prepare
 from app.analysis.windows import cut
-from app.core.question import KeyPoint
+from app.core.question import KeyPoint, Question
+from app.storage.packs import load_packs
 
 WORDS: Final = 350
 POINTS: Final = 10
@@ -44,21 +43,18 @@ def median_ms(work: Callable[[], object]) -> tuple[float, float]:
     return median(walls), median(cpus)
 
 
-def key_points(questions: list[dict[str, Any]]) -> list[KeyPoint]:
+def key_points(questions: Sequence[Question]) -> list[KeyPoint]:
     """Return POINTS key points with ALIASES aliases each."""
-    entries = chain.from_iterable(question["key_points"] for question in questions)
-    rich = (entry for entry in entries if len(entry["aliases"]) >= ALIASES)
-    return [
-        KeyPoint(entry["point"], tuple(entry["aliases"][:ALIASES]))
-        for entry in islice(rich, POINTS)
-    ]
+    every = chain.from_iterable(question.key_points for question in questions)
+    rich = (point for point in every if len(point.aliases) >= ALIASES)
+    return [KeyPoint(point.text, point.aliases[:ALIASES]) for point in islice(rich, POINTS)]
 
 
 def main() -> None:
     """Measure and print."""
-    questions = YAML(typ="safe").load(PACK)["questions"]
-    words = " ".join(question["model_answer"] for question in questions).split()
-    answer, points = " ".join(words[:WORDS]), key_points(questions)
+    (pack,) = load_packs([PACK]).packs
+    words = " ".join(question.model_answer for question in pack.questions).split()
+    answer, points = " ".join(words[:WORDS]), key_points(pack.questions)
     with tempfile.TemporaryDirectory() as folder:
         model = prepare(Path(folder) / "minilm-int8")
         if model is None:
@@ -67,9 +63,8 @@ def main() -> None:
         sentences = [answer[start:end] for start, end in cut(answer).sentences]
         encoding_ms, encoding_cpu_ms = median_ms(lambda: embedder.encode(sentences))
         checker = CoverageChecker(embedder)
-        whole_ms, whole_cpu_ms = median_ms(
-            lambda: checker.match(points, answer, questions[0]["ask"])
-        )
+        ask = pack.questions[0].ask
+        whole_ms, whole_cpu_ms = median_ms(lambda: checker.match(points, answer, ask))
         embedder.close()
     print(f"{WORDS} words x {len(points)} points x {ALIASES} aliases, warm, median of {RUNS}")
     print(f"coverage        {whole_ms:6.1f} ms   CPU {whole_cpu_ms:6.1f} ms")

@@ -16,30 +16,7 @@ from tests.storage.values import FUZZ
 HEAD = "pack:\n  id: mine\n  title: Mine\ngroup: Basics\nquestions:\n"
 POINTS = "    key_points:\n      - point: One.\n      - point: Two.\n      - point: Three.\n"
 
-
-def entry(name: str, extra: str = "", points: str = POINTS) -> str:
-    return f"  - id: {name}\n    ask: What is {name}?\n{extra}{points}"
-
-
-def load(folder: Path, text: str | bytes, name: str = "mine.yaml") -> LoadedPacks:
-    data = text if isinstance(text, bytes) else text.encode()
-    (folder / name).write_bytes(data)
-    return load_packs([folder])
-
-
-def told(loaded: LoadedPacks) -> list[str]:
-    return [str(problem) for problem in loaded.problems]
-
-
-def ids(loaded: LoadedPacks) -> list[str]:
-    return [question.id for pack in loaded.packs for question in pack.questions]
-
-
-def test_everything_in_a_question_arrives(tmp_path: Path) -> None:
-    loaded = load(
-        tmp_path,
-        HEAD
-        + """\
+EVERYTHING = """\
   - id: drift
     ask: What is drift?
     kind: behavioural
@@ -61,8 +38,29 @@ def test_everything_in_a_question_arrives(tmp_path: Path) -> None:
     tags: [x, "1"]
     competencies: [planning]
     source: A book
-""",
-    )
+"""
+
+
+def entry(name: str, extra: str = "", points: str = POINTS) -> str:
+    return f"  - id: {name}\n    ask: What is {name}?\n{extra}{points}"
+
+
+def load(folder: Path, text: str | bytes, name: str = "mine.yaml") -> LoadedPacks:
+    data = text if isinstance(text, bytes) else text.encode()
+    (folder / name).write_bytes(data)
+    return load_packs([folder])
+
+
+def told(loaded: LoadedPacks) -> list[str]:
+    return [str(problem) for problem in loaded.problems]
+
+
+def ids(loaded: LoadedPacks) -> list[str]:
+    return [question.id for pack in loaded.packs for question in pack.questions]
+
+
+def test_everything_in_a_question_arrives(tmp_path: Path) -> None:
+    loaded = load(tmp_path, HEAD + EVERYTHING)
     assert told(loaded) == []
     (question,) = loaded.packs[0].questions
     assert question.key == "mine/drift"
