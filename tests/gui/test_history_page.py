@@ -2,14 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.core.attempt import AttemptSummary
 from app.gui.pages.history import AnswerFirst, HistoryPage, HistoryState, OpenAttempt
 from app.gui.style import Style
-from app.gui.widgets.attempt_model import Column
+from app.gui.widgets.attempt_model import Column, Index
+from app.gui.widgets.attempt_table import AttemptDelegate
 from tests.gui import answers
 from tests.gui.stage import Stage
 
@@ -122,15 +124,16 @@ def test_ten_thousand_answers_draw_only_the_rows_in_sight(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, page = stage(qtbot, answers.summaries(10_000))
-    delegate = page.table.itemDelegate()
     rows: set[int] = set()
-    paint = type(delegate).paint
+    paint = AttemptDelegate.paint
 
-    def counting(self, painter, option, index) -> None:  # type: ignore[no-untyped-def]
+    def counting(
+        self: AttemptDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
         rows.add(index.row())
         paint(self, painter, option, index)
 
-    monkeypatch.setattr(type(delegate), "paint", counting)
+    monkeypatch.setattr(AttemptDelegate, "paint", counting)
     page.grab()
     assert 10 < len(rows) < 40
 
