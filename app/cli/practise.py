@@ -130,6 +130,8 @@ class Conversation:
                     self._show_question(view)
                 self._show_now(f"Think {clock(state.left_s)}   [Enter] answer   [q] leave")
             case p.Answer():
+                if new and not self._console.is_terminal:
+                    self._console.print("Recording   [Enter] stop")
                 self._show_now(self._recording(state))
             case p.Rate() if new:
                 self._show_rating(view, state)
