@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -95,8 +95,11 @@ class Waveform(QWidget):
     def show_position(self, position_s: float) -> None:
         """Move the playhead; cheap when it stays on its pixel."""
         before, self._position_s = self._x(self._position_s), position_s
-        if int(before) != int(self._x(position_s)):
-            self.update()
+        now = self._x(position_s)
+        if int(before) != int(now):
+            left, right = sorted((int(before), int(now)))
+            around = KNOB_PX + STEP_PX  # bars that have only partly been passed
+            self.update(QRect(left - around, 0, right - left + 2 * around, self.height()))
         words = f"{clock(position_s)} of {clock(self._duration_s)}"
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
@@ -129,20 +132,22 @@ class Waveform(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw bars, marks and playhead."""
         painter = look.smooth(QPainter(self))
-        self._draw_bars(painter)
+        self._draw_bars(painter, event.rect())
         for mark, x in self._placed_marks():
             self._draw_mark(painter, mark, x)
         self._draw_playhead(painter)
 
-    def _draw_bars(self, painter: QPainter) -> None:
+    def _draw_bars(self, painter: QPainter, shown: QRect) -> None:
+        """Draw the bars that stand in a part of the widget."""
         colours = look.colours()
         top = look.px(MARK_PX + 4)
         room = self.height() - top
         played = self._x(self._position_s)
         painter.setPen(Qt.PenStyle.NoPen)
-        for index, height in enumerate(self._bars):
+        first = max(0, shown.left() // STEP_PX)
+        for index in range(first, min(len(self._bars), shown.right() // STEP_PX + 1)):
             x = index * STEP_PX
-            high = max(LEAST_BAR_PX, height * (room - 6))
+            high = max(LEAST_BAR_PX, self._bars[index] * (room - 6))
             painter.setBrush(QColor(colours.accent if x < played else colours.wave))
             bar = QRectF(x, top + (room - high) / 2, BAR_PX, high)
             painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
