@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,12 +37,14 @@ class Program:
         assert isinstance(app, QApplication)
         style = Style(app, shipped_fonts())
         self.window, self.home = Window(), HomePage()
+        self._stack.callback(_delete, self.window, style)
         self.window.add_page("home", self.home)
         self.home.show_state(HomeState(date.today(), (), Settings(), reading=True))
         self.window.show_page("home")
         self.window.show()
         bridge = Bridge()
         self.services: Services = self._stack.enter_context(open_services(data_dir, bridge.post))
+        self._stack.callback(self.window.close)
         self.services.preferences.change(settings)
         self.conductor = Conductor(self.window, self.home, style, self.services)
         self.conductor.start()
@@ -89,8 +91,14 @@ class Program:
 
     def close(self) -> None:
         """Close the window and everything behind it."""
-        self.window.close()
         self._stack.close()
+
+
+def _delete(*left: QObject) -> None:
+    """Delete now what Qt deletes when a program ends: this process goes on, and so would they."""
+    for each in left:
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settings_with_tiny_model() -> Settings:
