@@ -2,6 +2,7 @@
 
 import logging
 import os
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 import numpy as np
 from faster_whisper import WhisperModel
+from faster_whisper.transcribe import tqdm
 
 from app.core.errors import SpeechError
 from app.core.transcript import Word
@@ -59,6 +61,9 @@ def load(folder: Path) -> "WhisperEngine":
     """
     info = check_model_folder(folder)
     keep_memory()
+    # faster-whisper's progress bars, though switched off, would take a semaphore of the system,
+    # and the program would complain about it at its end.
+    tqdm.set_lock(threading.RLock())
     try:
         model = WhisperModel(
             str(info.folder),
