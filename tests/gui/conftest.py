@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.gui.style import ARGUMENTS, Style
 from tests.gui.gallery import FONTS
+from tests.gui.stage import Column, wait_until_active
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,23 @@ def style(one_style: Style) -> Iterator[Style]:
     one_style.show("light", 100)
     yield one_style
     one_style.show("light", 100)
+
+
+@pytest.fixture
+def column(qtbot: QtBot) -> Column:
+    """`column(widgets)` shows widgets below each other in an active window, and returns that."""
+    windows: list[QWidget] = []  # Qt deletes a window that Python forgets
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(24, 24, 24, 24)
+        for widget in widgets:
+            layout.addWidget(widget)
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.show()
+        wait_until_active(qtbot, window)
+        return window
+
+    return show

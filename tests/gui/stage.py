@@ -1,9 +1,26 @@
 """A page in a window of its own, what can be read on it, and what happened there."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+
+# What the fixture `column` gives: shows widgets below each other in an active window.
+Column = Callable[..., QWidget]
+
+
+def wait_until_active(qtbot: QtBot, window: QWidget) -> None:
+    """Ask for the focus of the desktop until it is there: window managers may take a while."""
+
+    def is_active() -> bool:
+        if not window.isActiveWindow():
+            window.raise_()
+            window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_active)
 
 
 class Stage:
@@ -52,7 +69,7 @@ class Stage:
     def press(self, *keys: Qt.Key) -> None:
         """Press keys, one after the other, wherever the focus is."""
         for key in keys:
-            self._qtbot.waitUntil(self._is_active)
+            wait_until_active(self._qtbot, self.page)
             QTest.keyClick(QApplication.focusWidget() or self.page, key)
             QApplication.processEvents()
 

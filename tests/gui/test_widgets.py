@@ -1,22 +1,17 @@
-"""Widgets answer to the mouse, the keyboard and screen readers."""
+"""Widgets show what they are told, and answer to the mouse and to screen readers."""
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AudioError, StorageError
 from app.core.feedback import Measure, PointState
-from app.gui.keys import Keys
 from app.gui.problems import message_of
 from app.gui.widgets.button import Button
 from app.gui.widgets.choice import CheckRow, RadioRow, RowLook
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.fields import ComboBox, Field
-from app.gui.widgets.focus import FocusRing
 from app.gui.widgets.gauge import Gauge, Span, span_of
 from app.gui.widgets.level_meter import BARS, LevelMeter, bars_lit
 from app.gui.widgets.navigation import Entry, Sidebar
@@ -28,132 +23,12 @@ from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.timer_ring import TimerRing, answering, thinking
 from app.gui.wording import clock, count, countdown, megabytes, spelt
-
-Place = Callable[..., QWidget]
-
-
-@pytest.fixture
-def column(qtbot: QtBot) -> Place:
-    """`column(widgets)` shows widgets in an active window, and returns that."""
-    windows: list[QWidget] = []  # Qt deletes a window that Python forgets
-
-    def place(*widgets: QWidget) -> QWidget:
-        window = QWidget()
-        layout = QVBoxLayout(window)
-        layout.setContentsMargins(24, 24, 24, 24)
-        for widget in widgets:
-            layout.addWidget(widget)
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    return place
+from tests.gui.stage import Column
 
 
-def ring_of(widget: QWidget) -> FocusRing:
-    ring = widget.findChild(FocusRing)
-    assert ring is not None
-    return ring
-
-
-def test_the_ring_comes_with_tab_and_not_with_a_click(qtbot: QtBot, column: Place) -> None:
-    first, second = Button("One"), Button("Two")
-    column(first, second)
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    first.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert not ring_of(first).shown
-    qtbot.keyClick(first, Qt.Key.Key_Tab)
-    assert second.hasFocus()
-    assert ring_of(second).shown
-    qtbot.keyClick(second, Qt.Key.Key_Tab)
-    assert not ring_of(second).shown
-
-
-def test_the_ring_stays_around_a_button_that_moves(qtbot: QtBot, column: Place) -> None:
-    button = Button("One")
-    window = column(Button("First"), button)
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    assert ring_of(button).shown
-    frames = [w for w in window.findChildren(QWidget) if type(w).__name__ == "_Frame"]
-    window.resize(window.width() + 100, window.height() + 80)
-    qtbot.waitUntil(lambda: frames[0].geometry().adjusted(4, 4, -4, -4) == button.geometry())
-
-
-def test_a_button_that_goes_away_takes_its_ring_with_it(qtbot: QtBot, column: Place) -> None:
-    button = Button("One")
-    window = column(Button("First"), button)
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    button.deleteLater()
-
-    def no_frame() -> bool:
-        return not [w for w in window.findChildren(QWidget) if type(w).__name__ == "_Frame"]
-
-    qtbot.waitUntil(no_frame)
-
-
-def test_the_ring_comes_back_with_the_window(qtbot: QtBot, column: Place) -> None:
-    button = Button("One")
-    window = column(Button("First"), button)
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    other = column(Button("Elsewhere"))
-    qtbot.waitUntil(lambda: not ring_of(button).shown)
-    other.close()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: ring_of(button).shown)
-
-
-def test_enter_presses_a_button_only_when_tab_has_reached_it(qtbot: QtBot, column: Place) -> None:
-    button, done = Button("Other"), list[str]()
-    window = column(button)
-    button.clicked.connect(lambda: done.append("button"))
-    Keys(window).bind("Return", lambda: done.append("page"))
-    button.setFocus(Qt.FocusReason.MouseFocusReason)
-    qtbot.keyClick(button, Qt.Key.Key_Return)
-    button.clearFocus()
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(button, Qt.Key.Key_Return)
-    assert done == ["page", "button"]
-
-
-def test_a_button_says_its_key_and_never_cuts_its_words(qtbot: QtBot) -> None:
-    button = Button("Start answering", "primary", key="Space", size="large")
-    qtbot.addWidget(button)
-    assert button.accessibleDescription() == "Key Space"
-    assert button.minimumSizeHint() == button.sizeHint()
-
-
-def test_single_keys_rest_in_a_field_and_can_be_switched_off(qtbot: QtBot, column: Place) -> None:
-    field, done = QLineEdit(), list[str]()
-    window = column(field, Button("x"))
-    keys = Keys(window)
-    keys.bind("W", lambda: done.append("w"))
-    keys.bind("Ctrl+T", lambda: done.append("t"))
-    field.setFocus()
-    qtbot.keyClick(field, Qt.Key.Key_W)
-    assert (field.text(), done) == ("w", [])
-    field.clearFocus()
-    qtbot.keyClick(window, Qt.Key.Key_W)
-    keys.set_single_keys(False)
-    qtbot.keyClick(window, Qt.Key.Key_W)
-    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    assert done == ["w", "t"]
-
-
-def test_keys_of_a_page_that_is_hidden_do_nothing(qtbot: QtBot, column: Place) -> None:
-    page, done = QWidget(), list[str]()
-    window = column(page, Button("x"))
-    Keys(page).bind("W", lambda: done.append("w"))
-    page.hide()
-    qtbot.keyClick(window, Qt.Key.Key_W)
-    page.show()
-    qtbot.keyClick(window, Qt.Key.Key_W)
-    assert done == ["w"]
-
-
-def test_segments_exclude_each_other_and_follow_the_arrow_keys(qtbot: QtBot, column: Place) -> None:
+def test_segments_exclude_each_other_and_follow_the_arrow_keys(
+    qtbot: QtBot, column: Column
+) -> None:
     segments, chosen = Segmented("How many", [(1, "1"), (3, "3"), (5, "5")]), list[object]()
     column(segments)
     segments.chosen.connect(chosen.append)
@@ -187,7 +62,7 @@ def test_a_list_gives_the_value_and_not_the_words(qtbot: QtBot) -> None:
     assert told == []
 
 
-def test_the_wheel_over_a_list_scrolls_the_page_instead(qtbot: QtBot, column: Place) -> None:
+def test_the_wheel_over_a_list_scrolls_the_page_instead(qtbot: QtBot, column: Column) -> None:
     combo = ComboBox()
     column(combo)
     combo.set_options([(1, "one"), (2, "two")], 1)
@@ -206,7 +81,9 @@ def test_the_wheel_over_a_list_scrolls_the_page_instead(qtbot: QtBot, column: Pl
     assert (combo.currentData(), wheel.isAccepted()) == (1, False)
 
 
-def test_a_field_says_what_is_wrong_to_eyes_and_screen_readers(qtbot: QtBot, column: Place) -> None:
+def test_a_field_says_what_is_wrong_to_eyes_and_screen_readers(
+    qtbot: QtBot, column: Column
+) -> None:
     edit = QLineEdit()
     field = Field("Seconds", edit, "From 10 to 1800")
     column(field)
@@ -217,7 +94,7 @@ def test_a_field_says_what_is_wrong_to_eyes_and_screen_readers(qtbot: QtBot, col
     assert edit.accessibleDescription() == "From 10 to 1800"
 
 
-def test_rows_wrap_their_words_and_take_a_click_anywhere(qtbot: QtBot, column: Place) -> None:
+def test_rows_wrap_their_words_and_take_a_click_anywhere(qtbot: QtBot, column: Column) -> None:
     row = RadioRow("I told both kinds apart, and how to detect each of them.", RowLook("5"))
     tick = CheckRow("Data drift")
     column(row, tick)
@@ -227,7 +104,7 @@ def test_rows_wrap_their_words_and_take_a_click_anywhere(qtbot: QtBot, column: P
     assert (row.isChecked(), tick.isChecked()) == (True, True)
 
 
-def test_a_row_unfolds_its_body(qtbot: QtBot, column: Place) -> None:
+def test_a_row_unfolds_its_body(qtbot: QtBot, column: Column) -> None:
     body = Text("Whether you have seen a model rot.")
     row, told = Disclosure("What the interviewer tests", body, "W"), list[bool]()
     column(row)
@@ -237,7 +114,7 @@ def test_a_row_unfolds_its_body(qtbot: QtBot, column: Place) -> None:
     assert (row.is_open, body.isVisible(), told) == (True, True, [True])
 
 
-def test_there_is_one_notice_at_a_time_and_none_takes_no_room(qtbot: QtBot, column: Place) -> None:
+def test_there_is_one_notice_at_a_time_and_none_takes_no_room(qtbot: QtBot, column: Column) -> None:
     bar, acted = NoticeBar(), list[object]()
     column(bar)
     assert bar.isHidden()
@@ -337,7 +214,7 @@ def test_a_gauge_tells_screen_readers_where_the_number_lies(qtbot: QtBot) -> Non
     assert gauge.accessibleName() == "Pace: 188 words/min, outside its band"
 
 
-def test_the_sidebar_names_the_page_and_what_it_works_with(qtbot: QtBot, column: Place) -> None:
+def test_the_sidebar_names_the_page_and_what_it_works_with(qtbot: QtBot, column: Column) -> None:
     side, chosen = Sidebar([Entry("home", "Home")], [Entry("settings", "Settings")]), list[str]()
     column(side)
     side.chosen.connect(chosen.append)
@@ -348,7 +225,7 @@ def test_the_sidebar_names_the_page_and_what_it_works_with(qtbot: QtBot, column:
     assert (chosen, items["Settings"].isChecked()) == (["home"], False)
 
 
-def test_a_long_line_ends_in_an_ellipsis_with_a_tool_tip(qtbot: QtBot, column: Place) -> None:
+def test_a_long_line_ends_in_an_ellipsis_with_a_tool_tip(qtbot: QtBot, column: Column) -> None:
     text = ElidedText("How would you serve a model that must answer within fifty milliseconds?")
     window = column(text)
     window.resize(160, 80)
