@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -84,7 +83,7 @@ def write_private(path: Path, data: bytes) -> None:
     Raises:
         OSError: It could not be written; what was there before is untouched.
     """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         make_private_file(draft, must_be_new=True)
         with draft.open("r+b") as file:

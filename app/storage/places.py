@@ -1,6 +1,6 @@
 """Where everything lives on this computer."""
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +105,7 @@ def make(places: Places) -> None:
 
 def _try_to_write(folder: Path) -> None:
     """Write for a trial: permission bits say nothing about read-only disks."""
-    trial = folder / f".trial-{secrets.token_hex(4)}"
+    trial = folder / f".trial-{os.urandom(4).hex()}"
     make_private_file(trial, must_be_new=True)
     trial.unlink()
 

@@ -7,8 +7,8 @@ file is locked meanwhile: a take whose file is not locked belongs to no running 
 
 import json
 import logging
+import os
 import re
-import secrets
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +73,7 @@ class Recordings:
         Raises:
             StorageError: The folder cannot be written.
         """
-        stem = f"{now.strftime(_STAMP)}-{secrets.token_hex(2)}"
+        stem = f"{now.strftime(_STAMP)}-{os.urandom(2).hex()}"
         path = self._folder / f"{stem}{_PART}"
         sidecar = self._sidecar(stem)
         with explained("The recording cannot be started", self._folder):
