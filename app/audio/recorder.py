@@ -189,7 +189,10 @@ class _Take:
             for event in watch.look(now_s, samples):
                 self._on_event(event)
             if lost or watch.stalled_s(now_s) >= LOST_AFTER_S:
-                return f"The microphone was lost at {clock(self.duration_s)}. The take is safe."
+                return (
+                    f"The microphone was lost at {clock(self.duration_s)}. What you said up to "
+                    "there is saved. Plug it in again, or choose another one in Settings."
+                )
         self._lost.wait(TAIL_S)
         return ""
 

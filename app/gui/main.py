@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError
@@ -34,6 +35,9 @@ NO_SCREEN: Final = (
     "demo, analyse, practise, questions, packs check, doctor (see greenroom --help)."
 )
 EXIT_NO_SCREEN: Final = 2
+# What a window manager draws around a window, roughly: the foot of a page must not be below the
+# screen of a laptop.
+TITLE_BAR: Final = QSize(4, 40)
 
 
 def run_window(
@@ -58,7 +62,8 @@ def run_window(
     style = Style(app, shipped_fonts())
     style.show(seen.theme, seen.text_percent)
     window = Window()
-    window.resize(seen.width_px, seen.height_px)
+    room = app.primaryScreen().availableSize() - TITLE_BAR
+    window.resize(QSize(seen.width_px, seen.height_px).boundedTo(room))
     with ExitStack() as stack:
         startup = _Startup(window, style, stack)
         window.after_first_paint = lambda: startup.begin(load, data_dir, debug=debug)

@@ -66,7 +66,7 @@ def test_a_take_has_a_time_a_name_of_its_own_and_one_reader(
 def test_a_take_that_cannot_be_made_leaves_nothing_behind(
     recordings: Recordings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secrets.token_hex", lambda _: "7f3a")
+    monkeypatch.setattr("os.urandom", lambda _: b"\x7f\x3a")
     in_the_way = tmp_path / "20260314-184205-7f3a.part.wav"
     in_the_way.touch()
     with pytest.raises(StorageError, match="cannot be started"):
