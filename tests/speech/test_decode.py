@@ -1,6 +1,7 @@
 """Sound files of every kind, whole and broken."""
 
 import os
+import socket
 import struct
 import subprocess
 import sys
@@ -207,11 +208,16 @@ def test_samples_out_of_range_are_clipped(tmp_path: Path) -> None:
 
 def test_a_playlist_leads_nowhere(tmp_path: Path) -> None:
     path = tmp_path / "list.m3u8"
-    path.write_text(
-        "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:9,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n"
-    )
-    with pytest.raises(SpeechError):
-        list(read_blocks(path))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.ts"
+        path.write_text(
+            f"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{address}\n#EXT-X-ENDLIST\n"
+        )
+        server.settimeout(0)
+        with pytest.raises(SpeechError):
+            list(read_blocks(path))
+        with pytest.raises(BlockingIOError):
+            server.accept()  # nobody has called
 
 
 def test_a_name_that_looks_like_an_address_is_a_file(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ NOT_UTF8: Final = fill(b'{"a": "\xff\xfe"}')
         ("vocabulary.json", Path.unlink, "vocabulary.json is missing in {}.", GET_AGAIN),
         ("vocabulary.json", empty, "vocabulary.json in {} is empty.", GET_AGAIN),
         ("vocabulary.json", cut_in_half, "vocabulary.json in {} is damaged.", GET_AGAIN),
+        ("vocabulary.json", fill(b"[]"), "vocabulary.json in {} is damaged.", GET_AGAIN),
         ("vocabulary.json", fill(b"{}"), "vocabulary.json in {} is damaged.", GET_AGAIN),
         ("tokenizer.json", Path.unlink, "tokenizer.json is missing in {}.", GET_AGAIN),
         ("tokenizer.json", empty, "tokenizer.json in {} is empty.", GET_AGAIN),

@@ -134,6 +134,20 @@ def test_terms_that_are_believed_make_a_piece_surer(
     assert listen(engine, sound, terms=("Kubeflow",))[0].text == "cube"
 
 
+def test_terms_are_not_even_tried_where_the_model_is_sure(
+    engine: WhisperEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+
+    def read(_self: object, _piece: object, _language: str, hotwords: str | None) -> list[Word]:
+        asked.append(hotwords)
+        return [Word("Kubeflow", 0, 1, 0.9), Word("is", 1, 2, 0.1)]  # a short word may be unsure
+
+    monkeypatch.setattr(WhisperEngine, "_read", read)
+    assert listen(engine, read_wav(ANSWER)[:80_000], terms=("Kubernetes",))
+    assert set(asked) == {None}
+
+
 def test_more_terms_than_fit_are_left_out() -> None:
     hotwords = whisper._hotwords(tuple(f"term{i}" for i in range(1000)))
     assert hotwords is not None

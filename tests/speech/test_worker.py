@@ -75,6 +75,8 @@ def test_a_waiting_job_can_be_cancelled(worker: Worker, inbox: t.Inbox) -> None:
     worker.send(m.Cancel(1))
     ends = [inbox.until(m.Done)[-1], inbox.until(m.Done)[-1]]
     assert ends == [m.Done(2, cancelled=True), m.Done(1, cancelled=True)]
+    worker.send(m.Do(3, t.Count(0)))
+    assert inbox.until(m.Done) == [m.Done(3)], "and is not done later"
 
 
 def test_cancelling_what_has_ended_means_nothing(worker: Worker, inbox: t.Inbox) -> None:
