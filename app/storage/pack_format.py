@@ -14,6 +14,8 @@ from app.core.question import KeyPoint, Question
 
 # Fewer facts than this and "covered 1 of 2" says more about the pack than about the answer.
 MIN_KNOWLEDGE_POINTS: Final = 3
+# Nobody says more than eight facts in two minutes, and more of them are hard to tell apart.
+MAX_POINTS: Final = 8
 
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
@@ -91,8 +93,9 @@ class QuestionEntry(_Part):
     why: Text = Field(default="", description="a text on what the interviewer tests with it")
     key_points: list[KeyPointEntry] = Field(
         default=[],
-        description=f"a list of facts, each beginning with - point:, at least "
-        f"{MIN_KNOWLEDGE_POINTS} for a knowledge question",
+        max_length=MAX_POINTS,
+        description=f"a list of facts, each beginning with - point:, at most {MAX_POINTS}, and at "
+        f"least {MIN_KNOWLEDGE_POINTS} for a knowledge question",
     )
     model_answer: Text = Field(default="", description="a text, as a person would speak it")
     follow_ups: list[Text] = Field(default=[], description="a list of questions")

@@ -121,6 +121,7 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, extra: str, problem: st
     [
         ("    key_points: [{point: One.}, {point: Two.}]\n", 8, "a knowledge question needs at"),
         ("", 6, "a knowledge question needs at least 3"),
+        (POINTS + 6 * "      - point: More.\n", 8, '"key_points" should be a list of facts, each'),
         (POINTS + "        weight: 3\n", 12, '"weight" should be a number from 0.5 to 2'),
         (POINTS + "        must: [a]\n", 12, '"must" should be a list of groups of terms'),
         (POINTS + "        must: [[]]\n", 12, '"must" should be a list of groups of terms'),
