@@ -51,14 +51,23 @@ class Thresholds:
         return PointState.UNCLEAR if score >= self.unclear else PointState.NOT_FOUND
 
 
-# Measured on the model answers of the packs (221 points of knowledge questions, with aliases): of
-# the points they say, 95 % are covered and 1 % not found; once the sentences that show a point are
-# taken out, 20 % are still covered and 57 % not found. A said point that is not found is the worst
-# error, so the lower bound is low.
-SEMANTIC: Final = Thresholds(covered=0.35, unclear=0.25)
-# Where the precision on the four development sets equals that of the semantic bound: .61 .70 .54
-# .88 against .64 .71 .51 .83 (argkplong, argkp, beetle, mohler).
-LEXICAL: Final = Thresholds(covered=0.25, unclear=0.10)
+# Set with tests/benchmarks/coverage_answers.py: spoken-style answers in words that neither points
+# nor aliases have. "Covered" begins at the lowest multiple of .05 from which it is right at least
+# 83 times in 100 (an overlooked point can still be ticked; praise for an unsaid one misleads), and
+# "not found" ends at the highest below which it is right 90 times, as a said point that is not
+# found is the worst error. Chosen on one half of the questions and checked on the other, where .30
+# (.90 right, then .88) gave way to .25:
+#
+#                 covered right  not found right  said points covered  said points not found
+#     semantic    .84, .83       .94, .91         .62, .63             .08, .10
+#     lexical     .83, .86       .93, .91         .18, .19             .04, .04
+#
+# Knowledge is easier (.88 and .97 right) than stories (.75 and .85). Without punctuation the two
+# are right .86 and .91 times, by words alone .82 and .93. On the development sets (argkplong,
+# argkp, beetle, mohler) "covered" is right .72 .73 .52 .90, and by words .84 .85 .61 .95.
+# Words alone know few paraphrases: lexical feedback is mostly "unclear", and right to be.
+SEMANTIC: Final = Thresholds(covered=0.40, unclear=0.25)
+LEXICAL: Final = Thresholds(covered=0.45, unclear=0.10)
 
 
 @dataclass(frozen=True, slots=True)
