@@ -1,5 +1,6 @@
 """The work that is done in the worker process: listening and judging."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,6 +49,9 @@ class Toolbox:
 
     def __call__(self) -> Mapping[type, Handler]:
         """Import the heavy libraries, in the worker, and return what does what."""
+        # onnxruntime, which finds the speech, reports to its maker from 1.29 on unless told not to
+        # before it is loaded. We ask for an older one; this is for those who install another.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         from app.speech.transcribe import Listener
 
         analyst = _Analyst(self.embedding_folder)
