@@ -20,8 +20,10 @@ from app.speech.model_folder import check_model_folder
 from app.speech.pieces import Limits, Piece, cut
 from app.speech.voice import find_speech
 
-# Whisper hears 30 s at a time; 28 leave room for the rounding of its frames. See pieces.py.
-PIECES: Final = Limits(join=8 * SAMPLE_RATE_HZ, limit=28 * SAMPLE_RATE_HZ)
+# Whisper hears 30 s at a time, and 28 leave room for the rounding of its frames. Joining up to 10 s
+# is the compromise: of nine answers read by the test model 0.6 % of the words were wrong with 8 s,
+# 1.3 % with 10 s, 3.5 % with 12 s and 7 % with 14 s, while each window saved is saved in full.
+PIECES: Final = Limits(join=10 * SAMPLE_RATE_HZ, limit=28 * SAMPLE_RATE_HZ)
 
 # More threads than that gain little on pieces this short.
 MAX_THREADS: Final = 4
