@@ -23,6 +23,7 @@ from app.gui.style import Style
 from app.gui.window import Window
 from app.session.services import Services
 from app.session.window_memory import shipped_fonts
+from app.storage.settings_file import SettingsFile
 
 TINY_MODEL: Final = Path(__file__).parent / "tinywhisper" / "model"
 PACKS: Final = Path(__file__).parent / "data" / "packs"
@@ -88,6 +89,10 @@ class Program:
         """Press a key where the keyboard is."""
         where = QApplication.focusWidget() or self.window
         QTest.keyClick(where, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+    def stored_settings(self) -> Settings:
+        """Return the settings as they are on disk."""
+        return SettingsFile(self.services.places.settings_file).load()[0]
 
     def close(self) -> None:
         """Close the window and everything behind it."""
