@@ -5,7 +5,6 @@ says it, less the more of the other key points share it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -23,17 +22,8 @@ MIN_POINTS_TO_COMPARE: Final = 3
 Table = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """One way to say a key point.
-
-    Attributes:
-        point: Index of the key point.
-        text: The sentence.
-    """
-
-    point: int
-    text: str
+Phrasings = Sequence[str]
+"""The ways to say one key point, at least one."""
 
 
 class Overlap:
@@ -63,14 +53,17 @@ class Overlap:
             self._hits[word] = (self._stands_in * likeness).max(axis=1, initial=0.0)
         return self._hits[word]
 
-    def scores(self, phrasings: Sequence[Phrasing], question: str) -> Table:
-        """Return the weighted share of each phrasing's words: (phrasings, windows), 0..1."""
-        weights = _word_weights(phrasings, question)
-        table = np.zeros((len(phrasings), len(self._stands_in)), np.float32)
-        for row, weight_of in zip(table, weights, strict=True):
-            for word, weight in weight_of.items():
-                row += self.hits(word) * weight
-            row /= max(sum(weight_of.values()), 1e-6)
+    def scores(self, points: Sequence[Phrasings], question: str) -> Table:
+        """Return the weighted share of each point's words: (points, windows), 0..1.
+
+        That is the mean over its phrasings: the best of several is good by chance too often.
+        """
+        table = np.zeros((len(points), len(self._stands_in)), np.float32)
+        for row, phrasings in zip(table, _word_weights(points, question), strict=True):
+            for weights in phrasings:
+                total = max(sum(weights.values()), 1e-6) * len(phrasings)
+                for word, weight in weights.items():
+                    row += self.hits(word) * (weight / total)
         return table
 
     def says(self, term: str) -> bool:
@@ -78,22 +71,21 @@ class Overlap:
         return stems(term) <= {stem(word) for word in self._said}
 
 
-def _word_weights(phrasings: Sequence[Phrasing], question: str) -> list[dict[str, float]]:
-    """Return for each phrasing its content words and what each counts, 0..1."""
+def _word_weights(points: Sequence[Phrasings], question: str) -> list[list[dict[str, float]]]:
+    """Return for each phrasing of each point its content words and what each counts, 0..1."""
     asked = stems(question) if question else frozenset()
-    by_point: dict[int, set[str]] = {}
-    for phrasing in phrasings:
-        by_point.setdefault(phrasing.point, set()).update(stems(phrasing.text))
+    stems_of = [stems(" ".join(phrasings)) for phrasings in points]
 
-    def weight(word: str, point: int) -> float:
+    def weight(word: str) -> float:
         found = stem(word)
         counts = QUESTION_WORD_WEIGHT if found in asked else 1.0
-        if len(by_point) < MIN_POINTS_TO_COMPARE:
+        if len(points) < MIN_POINTS_TO_COMPARE:
             return counts
-        sharing = sum(found in words for other, words in by_point.items() if other != point)
-        return counts * (1.0 - SHARED_WORD_LOSS * sharing / (len(by_point) - 1))
+        # The point itself has the word, whatever phrasing it is in.
+        sharing = sum(found in words for words in stems_of) - 1
+        return counts * (1.0 - SHARED_WORD_LOSS * sharing / (len(points) - 1))
 
     return [
-        {word: weight(word, phrasing.point) for word in content_words(phrasing.text)}
-        for phrasing in phrasings
+        [{word: weight(word) for word in content_words(text)} for text in phrasings]
+        for phrasings in points
     ]

@@ -1,13 +1,12 @@
 from app.analysis.embedder import Embedder
 from app.analysis.meaning import meaning_scores
-from app.analysis.overlap import Phrasing
 
 QUESTION = "How would you deploy a model on the cloud?"
 ECHO = "I would deploy the model on the cloud."
 POINTS = [
-    Phrasing(0, "A model on the cloud is deployed in a container."),
-    Phrasing(1, "A model on the cloud is scaled with the traffic."),
-    Phrasing(2, "A model on the cloud is watched by dashboards."),
+    ["A model on the cloud is deployed in a container."],
+    ["A model on the cloud is scaled with the traffic."],
+    ["A model on the cloud is watched by dashboards."],
 ]
 
 
@@ -28,6 +27,15 @@ def test_what_all_points_share_brings_no_nearness(embedder: Embedder) -> None:
 
 def test_aliases_do_not_change_what_the_points_share(embedder: Embedder) -> None:
     said = embedder.encode([ECHO, "Grafana shows latency."])
-    aliased = [*POINTS[:1], Phrasing(0, "I use Docker."), *POINTS[1:]]
+    aliased = [[*POINTS[0], "I use Docker."], *POINTS[1:]]
     bare = meaning_scores(embedder, POINTS, QUESTION, said)
-    assert abs(meaning_scores(embedder, aliased, QUESTION, said)[[0, 2, 3]] - bare).max() < 1e-5
+    assert abs(meaning_scores(embedder, aliased, QUESTION, said)[1:] - bare[1:]).max() < 1e-5
+
+
+def test_what_only_one_phrasing_says_counts_less(embedder: Embedder) -> None:
+    said = embedder.encode(["Docker is a company in California.", "The model is in a container."])
+    one = ["I use Docker."]
+    three = [*one, "Everything is packed into a container.", "It ships as an image."]
+    by_one, by_three = (meaning_scores(embedder, [way], "", said)[0] for way in (one, three))
+    assert by_three[0] < by_one[0]
+    assert by_three[1] > by_one[1]

@@ -1,11 +1,11 @@
 import numpy as np
 
-from app.analysis.overlap import Overlap, Phrasing
+from app.analysis.overlap import Overlap
 
 POINTS = [
-    Phrasing(0, "a container holds the model"),
-    Phrasing(1, "a canary protects the model"),
-    Phrasing(2, "an alert watches the model"),
+    ["a container holds the model"],
+    ["a canary protects the model"],
+    ["an alert watches the model"],
 ]
 
 
@@ -25,7 +25,17 @@ def test_a_word_that_all_points_share_counts_little() -> None:
 
 
 def test_a_point_without_words_scores_nothing() -> None:
-    assert np.allclose(Overlap(["the model"]).scores([Phrasing(0, "日本")], ""), 0.0)
+    assert np.allclose(Overlap(["the model"]).scores([["日本"]], ""), 0.0)
+
+
+def test_a_point_scores_the_mean_of_its_phrasings() -> None:
+    points = [["a container", "a box"]]
+    assert np.allclose(Overlap(["a box", "a container is a box"]).scores(points, ""), [[0.5, 1.0]])
+
+
+def test_a_word_in_two_phrasings_of_a_point_is_not_shared_with_others() -> None:
+    points = [["a small box", "a large box"], ["a canary"], ["an alert"]]
+    assert np.allclose(Overlap(["a box"]).scores(points, "")[0], 0.5)
 
 
 def test_a_term_is_found_in_any_form_but_only_whole() -> None:
