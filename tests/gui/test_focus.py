@@ -1,12 +1,18 @@
 """Where the keyboard is can be seen, and keys do what they say."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.keys import Keys
 from app.gui.widgets.button import Button
+from app.gui.widgets.choice import CheckRow, RadioRow
+from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.navigation import Entry, NavigationList
+from app.gui.widgets.play_button import PlayButton
+from app.gui.widgets.question_list import ListedQuestion, QuestionList
+from app.gui.widgets.segmented import Segmented
 from tests.gui.stage import Column, wait_until_active
 
 
@@ -27,6 +33,28 @@ def test_the_ring_comes_with_tab_and_not_with_a_click(qtbot: QtBot, column: Colu
     assert ring_of(second).shown
     qtbot.keyClick(second, Qt.Key.Key_Tab)
     assert not ring_of(second).shown
+
+
+def test_every_control_shows_its_ring(qtbot: QtBot, column: Column) -> None:
+    questions = QuestionList()
+    questions.show_questions((ListedQuestion("q", "Why?", "Often asked"),), ("q",))
+    window = column(
+        Segmented("Count", [(1, "One")]),
+        NavigationList([Entry("home", "Home")]),
+        questions,
+        Disclosure("More", QWidget()),
+        PlayButton(),
+        RadioRow("One"),
+        CheckRow("Two"),
+    )
+    controls = window.findChildren(QAbstractButton)
+    assert len(controls) == 7
+    controls[0].clearFocus()  # the window has given it the focus
+    for control in controls:
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        assert ring_of(control).shown, control
+        control.clearFocus()
+        assert not ring_of(control).shown, control
 
 
 def test_the_ring_stays_around_a_button_that_moves(qtbot: QtBot, column: Column) -> None:

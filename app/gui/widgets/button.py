@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from app.gui import icons, look
 from app.gui.icons import Icon
 from app.gui.palette import Palette
-from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.focus import FocusRing, Ringed
 from app.gui.widgets.keycap import cap_size, draw_cap
 
 Kind = Literal["primary", "secondary", "quiet", "destructive", "link"]
@@ -87,7 +86,7 @@ def _disabled(kind: Kind, c: Palette) -> Paint:
     return Paint(ground, border, c.disabled, c.line)
 
 
-class Button(QPushButton):
+class Button(Ringed, QPushButton):
     """A button that may show an icon before its words and its key after them.
 
     Args:
@@ -167,16 +166,6 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring when a key brought the focus here."""
-        super().focusInEvent(event)
-        self._ring.follow(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self._ring.follow(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, border, icon, words and key."""

@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import icons, look
 from app.gui.icons import Icon
 from app.gui.widgets.card import Rule
-from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.focus import FocusRing, Ringed
 from app.gui.widgets.keycap import cap_size, draw_cap
 
 HEIGHT_PX: Final = 48
@@ -58,7 +58,7 @@ class Disclosure(QWidget):
         self.toggled.emit(is_open)
 
 
-class _Header(QAbstractButton):
+class _Header(Ringed, QAbstractButton):
     def __init__(self, words: str, key: str) -> None:
         super().__init__()
         self.key = key
@@ -79,14 +79,6 @@ class _Header(QAbstractButton):
         width = QFontMetrics(look.font(14)).horizontalAdvance(self.text())
         cap = cap_size(self.key).width() + 12 if self.key else 0
         return QSize(look.px(INDENT_PX) + width + cap, look.px(HEIGHT_PX))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.follow(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.follow(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = look.colours()

@@ -1,13 +1,18 @@
 """The ring around a control that the keyboard has brought the focus to."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.gui import look
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as _Button
+else:
+    _Button = object  # Qt allows a class one Qt base only
 
 GAP_PX: Final = 2
 WIDTH_PX: Final = 2
@@ -103,6 +108,25 @@ class FocusRing(QObject):
         self._frame.setGeometry(rect)
         self._frame.setVisible(self._control.isVisible())
         self._frame.raise_()
+
+
+class Ringed(_Button):
+    """What a button with a ring does with its focus events.
+
+    Stands before the Qt class among the bases; the constructor sets `_ring`.
+    """
+
+    _ring: FocusRing
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when a key brought the focus here."""
+        super().focusInEvent(event)
+        self._ring.follow(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self._ring.follow(event)
 
 
 def only_tab_stop(chosen: QWidget, all_of_them: Iterable[QWidget]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,7 +20,7 @@ from app.gui import icons, look
 from app.gui.icons import Icon
 from app.gui.widgets.brand import Brand
 from app.gui.widgets.card import Rule
-from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.focus import FocusRing, Ringed
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.text import ElidedText
 
@@ -80,7 +80,7 @@ class NavigationList(QWidget):
             self._items[key].setChecked(True)
 
 
-class _Item(QRadioButton):
+class _Item(Ringed, QRadioButton):
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry.words)
         self._icon = entry.icon
@@ -100,14 +100,6 @@ class _Item(QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.follow(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.follow(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = look.colours()

@@ -3,18 +3,18 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.gui import icons, look
 from app.gui.icons import Icon
-from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.focus import FocusRing, Ringed
 
 SIZE_PX: Final = 40
 ICON_PX: Final = 18
 
 
-class PlayButton(QAbstractButton):
+class PlayButton(Ringed, QAbstractButton):
     """A disc with a triangle, or with two bars while the take plays."""
 
     def __init__(self) -> None:
@@ -38,16 +38,6 @@ class PlayButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the diameter in both directions."""
         return QSize(look.px(SIZE_PX), look.px(SIZE_PX))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring when a key brought the focus here."""
-        super().focusInEvent(event)
-        self._ring.follow(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self._ring.follow(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the disc and its sign."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QRadioButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import look
-from app.gui.widgets.focus import FocusRing, only_tab_stop
+from app.gui.widgets.focus import FocusRing, Ringed, only_tab_stop
 
 ROW_PX: Final = 60
 MARGIN_PX: Final = 11
@@ -85,7 +85,7 @@ class QuestionList(QScrollArea):
         self.setWidget(inside)
 
 
-class _Row(QRadioButton):
+class _Row(Ringed, QRadioButton):
     def __init__(self, question: ListedQuestion) -> None:
         super().__init__(question.words)
         self._detail = question.detail
@@ -112,14 +112,6 @@ class _Row(QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.follow(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.follow(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = look.colours()

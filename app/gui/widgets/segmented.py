@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from app.gui import look
-from app.gui.widgets.focus import FocusRing, only_tab_stop
+from app.gui.widgets.focus import FocusRing, Ringed, only_tab_stop
 
 HEIGHT_PX = 36
 PADDING_PX = 14
@@ -87,7 +87,7 @@ class Segmented(QWidget):
         painter.strokePath(outline, look.pen(colours.line_strong))
 
 
-class _Segment(QRadioButton):
+class _Segment(Ringed, QRadioButton):
     """The words of one choice; its parent draws the ground."""
 
     def __init__(self, words: str, name: str) -> None:
@@ -109,14 +109,6 @@ class _Segment(QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.follow(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.follow(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = look.colours()
