@@ -194,7 +194,8 @@ class WindowMaker:
         enough_room = scene.room > MEL_FRAMES_PER_S
         if shape.most_sentences > 1 and enough_room and self._chance(_CUT):
             scene.cut_at = scene.at
-            scene.power[:, scene.at :] = clip.mel[:, : shape.frames - scene.at]
+            end = min(shape.frames, scene.at + clip.length)  # it may lack a few frames only
+            scene.power[:, scene.at : end] = clip.mel[:, : end - scene.at]
             scene.at = shape.frames
 
     def _as_heard(self, scene: _Scene) -> Mel:
