@@ -12,7 +12,7 @@ from tests.tinywhisper.grammar import sentences
 from tests.tinywhisper.shape import MEL_BANDS, MEL_FRAMES_PER_S
 from tests.tinywhisper.tokens import END, START, build_tokenizer, id_of
 from tests.tinywhisper.voices import TimedWord
-from tests.tinywhisper.windows import IGNORED, Shape, WindowMaker
+from tests.tinywhisper.windows import IGNORED, SILENCE, Shape, WindowMaker, _Scene
 
 MODEL = Path(__file__).parent / "model"
 SHORT, FULL = Shape(600, 1, 300), Shape(3000, 6, 0)
@@ -53,6 +53,17 @@ def test_every_example_is_well_formed(
         assert learnt == [*window.tokens[len(window.tokens) - len(learnt) + 1 :], learnt[-1]]
         assert len(window.tokens) - len(learnt) <= start + 1
         assert set(plain(tokenizer.decode(learnt))) <= words
+
+
+def test_a_sentence_that_lacks_a_few_frames_only_is_cut_off_like_others(
+    maker: WindowMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WindowMaker, "_chance", lambda _self, _share: True)
+    scene = _Scene(np.full((MEL_BANDS, FULL.frames), SILENCE, np.float32), at=2500)
+    almost = clip("One two three.", 498)
+    assert scene.room < almost.length < FULL.frames - scene.at
+    maker._cut_off(scene, almost, FULL)
+    assert (scene.cut_at, scene.at) == (2500, FULL.frames)
 
 
 def test_an_example_says_where_its_words_are_heard(maker: WindowMaker) -> None:
