@@ -1,9 +1,9 @@
 """Five seconds of microphone, played back: does it hear me?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from app.audio import events as audio
 from app.audio.player import Player
@@ -12,29 +12,11 @@ from app.audio.recorder import TakeRecorder
 from app.audio.source import Source
 from app.core.errors import AppError, StorageError
 from app.session.ports import Clocks, Loudness, RunSoon
+from app.session.views import CheckView
 
 CHECK_S: Final = 5.0
 # Speech from half a metre peaks around -12 dBFS; far below that, recognition suffers.
 QUIET_DBFS: Final = -35.0
-
-Phase = Literal["idle", "opening", "listening", "playing"]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """What there is to show of a sound check.
-
-    Attributes:
-        phase: What is going on.
-        left_s: Seconds of listening that are left.
-        verdict: What was heard last; empty before the first check.
-        good: Whether that was as it should be.
-    """
-
-    phase: Phase = "idle"
-    left_s: float = 0.0
-    verdict: str = ""
-    good: bool = True
 
 
 class SoundCheck:

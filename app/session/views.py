@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from app.core import practice as p
 from app.core.attempt import Attempt
 from app.core.feedback import Feedback
 from app.core.question import Question
+
+CheckPhase = Literal["idle", "opening", "listening", "playing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,20 @@ class ReviewView:
     can_read_again: bool = False
     place: SessionPlace | None = None
     sound_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What there is to show of a sound check.
+
+    Attributes:
+        phase: What is going on.
+        left_s: Seconds of listening that are left.
+        verdict: What was heard last; empty before the first check.
+        good: Whether that was as it should be.
+    """
+
+    phase: CheckPhase = "idle"
+    left_s: float = 0.0
+    verdict: str = ""
+    good: bool = True

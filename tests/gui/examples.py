@@ -8,6 +8,7 @@ from app.core.settings import Settings
 from app.gui.pages.home import HomeState
 from app.gui.pages.home_parts import LastSession, RecoveredTake
 from app.gui.pages.settings_values import KeyGroup, Microphone, PackProblem, SettingsState
+from app.session.views import CheckView
 
 ASKS: Final = (
     ("MLOps basics", "What is model or concept drift?"),
@@ -74,6 +75,7 @@ def settings(**changes: object) -> SettingsState:
         "settings": Settings(),
         "data_folder": "/home/ana/.local/share/greenroom",
         "packs_folder": "/home/ana/.local/share/greenroom/packs",
+        "check": CheckView(),
         "microphones": (
             Microphone("", "System default (Desk microphone)"),
             Microphone("headset", "Headset"),

@@ -16,9 +16,10 @@ from app.core.settings import Settings, Theme
 from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
 from app.gui.pages.settings import SettingsPage
-from app.gui.pages.settings_values import Embedding, ModelFolder, SoundCheck
+from app.gui.pages.settings_values import Embedding, ModelFolder
 from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.navigation import Entry, Sidebar
+from app.session.views import CheckView
 from tests.gui import examples
 from tests.gui.gallery import FONTS
 
@@ -57,7 +58,7 @@ def settings_busy() -> QWidget:
         models=(model, bad),
         model_problem="tokenizer.json is missing. Copy the whole folder again.",
         embedding=Embedding(ready=False, fetched=0.43),
-        check=SoundCheck("listening", 3.2),
+        check=CheckView("listening", 3.2),
     )
     assert isinstance(page, SettingsPage)
     page.show_level(-24.0, -12.0)
@@ -71,7 +72,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "settings-sound": lambda: settings(
         "sound",
         embedding=Embedding(ready=False),
-        check=SoundCheck(verdict="Test at 18:37 was clear, loudest −9 dB."),
+        check=CheckView(verdict="Test at 18:37 was clear, loudest −9 dB."),
     ),
     "settings-busy": settings_busy,
     "settings-times": lambda: settings("times"),

@@ -20,12 +20,12 @@ from app.gui.pages.settings_values import (
     OpenPath,
     ReadPacksAgain,
     SettingsState,
-    SoundCheck,
     StopCheck,
 )
 from app.gui.style import Style
 from app.gui.widgets.button import Button
 from app.gui.widgets.page import ScrollPage
+from app.session.views import CheckView
 from tests.gui import examples
 
 BASE = ModelFolder("/models/base.en", "base.en", "English, 145 MB")
@@ -98,13 +98,13 @@ def test_ctrl_t_tests_the_microphone_from_any_section(qtbot: QtBot) -> None:
 
 
 def test_a_running_test_can_be_stopped_and_shows_the_level(qtbot: QtBot) -> None:
-    shown = Shown(qtbot, examples.settings(check=SoundCheck("listening", 3.2)))
+    shown = Shown(qtbot, examples.settings(check=CheckView("listening", 3.2)))
     shown.page.show_level(-12.0, -6.0)
     assert shown.page.sound.microphone.meter.lit == (24, 27)
     assert "Say something: 3 s left" in shown.words()
     click(qtbot, shown.button("Stop"))
     assert shown.events == [StopCheck()]
-    shown.page.show_state(examples.settings(check=SoundCheck(verdict="Clear, loudest −9 dB.")))
+    shown.page.show_state(examples.settings(check=CheckView(verdict="Clear, loudest −9 dB.")))
     assert "Clear, loudest −9 dB." in shown.words()
     assert shown.page.sound.microphone.meter.lit == (0, 0)
 

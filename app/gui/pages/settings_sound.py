@@ -1,6 +1,9 @@
 """Settings, Sound and speech: the microphone, the speech model, the embedding model."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +19,6 @@ from app.gui.pages.settings_values import (
     ImportModel,
     LookForMicrophones,
     SettingsState,
-    SoundCheck,
     StopCheck,
 )
 from app.gui.widgets.button import Button
@@ -31,6 +33,9 @@ from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from app.session.views import CheckView
 
 DRAFT_NOTICE = Message(
     "The draft engine is in use until a model is here",
@@ -133,7 +138,7 @@ class MicrophonePart(_Part):
         if self.test.isEnabled():
             self.happened.emit(StopCheck() if self._testing else CheckMicrophone())
 
-    def _show_check(self, check: SoundCheck) -> None:
+    def _show_check(self, check: CheckView) -> None:
         self._testing = check.phase != "idle"
         self.test.setText("Stop" if self._testing else "Record 5 s and play back")
         self.test.set_glyph(Icon.STOP_FILL if self._testing else Icon.RECORD)
@@ -167,7 +172,7 @@ class MicrophonePart(_Part):
             self.happened.emit(ChangeSettings(settings))
 
 
-def _check_words(check: SoundCheck) -> str:
+def _check_words(check: CheckView) -> str:
     match check.phase:
         case "opening":
             return "Switching the microphone on"

@@ -1,11 +1,14 @@
 """What the Settings page shows, and what a person can do there."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from app.core.settings import Settings
 
-CheckPhase = Literal["idle", "opening", "listening", "playing"]
+if TYPE_CHECKING:
+    from app.session.views import CheckView
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,23 +17,6 @@ class Microphone:
 
     name: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class SoundCheck:
-    """How far a test recording is, and what the last one showed.
-
-    Attributes:
-        phase: What is going on.
-        left_s: Seconds of listening that are left.
-        verdict: What was heard last; empty before the first test.
-        good: Whether that was as it should be.
-    """
-
-    phase: CheckPhase = "idle"
-    left_s: float = 0.0
-    verdict: str = ""
-    good: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +78,9 @@ class SettingsState:
         settings: The settings in use.
         data_folder: Where everything is kept.
         packs_folder: Where packs of one's own are looked for.
+        check: The test recording.
         microphones: All there are, the system's default first; empty when there is none.
         microphone_problem: What is wrong with the chosen one, or with all; empty for nothing.
-        check: The test recording.
         models: The Whisper models known, the one in use among them.
         model_problem: Why a folder chosen last is no model; empty for nothing.
         embedding: The model that compares meanings.
@@ -106,9 +92,9 @@ class SettingsState:
     settings: Settings
     data_folder: str
     packs_folder: str
+    check: CheckView
     microphones: tuple[Microphone, ...] = (Microphone("", "System default"),)
     microphone_problem: str = ""
-    check: SoundCheck = SoundCheck()
     models: tuple[ModelFolder, ...] = ()
     model_problem: str = ""
     embedding: Embedding = Embedding(ready=True)

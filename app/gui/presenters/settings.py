@@ -71,7 +71,6 @@ class SettingsPresenter:
     def _state(self) -> v.SettingsState:
         services = self._services
         settings = services.preferences.value
-        check = services.sound_check.view
         library = self._library
         return v.SettingsState(
             settings=settings,
@@ -81,7 +80,7 @@ class SettingsPresenter:
                 v.Microphone(each.name, each.label) for each in services.microphones.list.inputs
             ),
             microphone_problem=self._microphone_problem(),
-            check=v.SoundCheck(check.phase, check.left_s, check.verdict, check.good),
+            check=services.sound_check.view,
             models=tuple(self._models(settings)),
             model_problem=self._model_problem,
             embedding=v.Embedding(
