@@ -34,3 +34,15 @@ def full_moment_words(moment: datetime, now: datetime) -> str:
     if ":" not in words:
         return f"{words}, {moment.astimezone(now.tzinfo):%H:%M}"
     return words[0].lower() + words[1:] if words.startswith("Today") else words
+
+
+def day_and_time(moment: datetime, now: datetime) -> str:
+    """Return "today 18:42", "yesterday 18:42" or "21 November 18:42".
+
+    Args:
+        moment: When it was, in the time zone of the person.
+        now: The present, in the same.
+    """
+    days = (now.date() - moment.date()).days
+    day = {0: "today", 1: "yesterday"}.get(days, f"{moment.day} {moment:%B}")
+    return f"{day} {moment:%H:%M}"

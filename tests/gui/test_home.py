@@ -1,7 +1,6 @@
 """Home: state in, words out; clicks and keys in, events out."""
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,7 +28,6 @@ from app.gui.pages.home import (
     PickQuestion,
     Start,
 )
-from app.gui.pages.home_parts import day_and_time
 from app.gui.style import Style
 from app.gui.widgets.button import Button
 from tests.gui import examples
@@ -246,10 +244,3 @@ def test_no_page_needs_to_scroll_sideways(qtbot: QtBot, style: Style, percent: i
     area = page.recovered.parentWidget()
     assert area is not None
     assert area.minimumSizeHint().width() <= 1000
-
-
-def test_a_day_is_named_as_people_do() -> None:
-    now = datetime(2026, 11, 23, 20, 0)
-    assert day_and_time(datetime(2026, 11, 23, 18, 42), now) == "today 18:42"
-    assert day_and_time(datetime(2026, 11, 22, 8, 5), now) == "yesterday 08:05"
-    assert day_and_time(datetime(2026, 11, 3, 8, 5), now) == "3 November 08:05"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.gui.moments import full_moment_words, moment_words
+from app.gui.moments import day_and_time, full_moment_words, moment_words
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)  # a Monday
 
@@ -32,3 +32,10 @@ def test_the_day_is_that_of_the_person() -> None:
 
 def test_a_moment_in_the_future_is_written_as_a_date() -> None:
     assert moment_words(NOW + timedelta(days=1), NOW) == "24 Nov"
+
+
+def test_a_day_is_named_as_people_do() -> None:
+    now = datetime(2026, 11, 23, 20, 0)
+    assert day_and_time(datetime(2026, 11, 23, 18, 42), now) == "today 18:42"
+    assert day_and_time(datetime(2026, 11, 22, 8, 5), now) == "yesterday 08:05"
+    assert day_and_time(datetime(2026, 11, 3, 8, 5), now) == "3 November 08:05"

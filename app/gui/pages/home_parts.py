@@ -1,7 +1,6 @@
 """Parts of the Home page: the last session, and takes that a crash left behind."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -56,13 +55,6 @@ class RecoveredTake:
     duration_s: float
     when: str
     question: str = ""
-
-
-def day_and_time(moment: datetime, now: datetime) -> str:
-    """Return "today 18:42", "yesterday 18:42" or "21 November 18:42"."""
-    days = (now.date() - moment.date()).days
-    day = {0: "today", 1: "yesterday"}.get(days, f"{moment.day} {moment:%B}")
-    return f"{day} {moment:%H:%M}"
 
 
 class LastSessionCard(Card):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, assert_never
 from app.core.attempt import AttemptSummary
 from app.core.errors import AppError
 from app.core.feedback import PointState
+from app.gui.moments import day_and_time
 from app.gui.pages import home
-from app.gui.pages.home_parts import LastSession, RecoveredTake, day_and_time
+from app.gui.pages.home_parts import LastSession, RecoveredTake
 from app.session.library import Library
 
 if TYPE_CHECKING:
