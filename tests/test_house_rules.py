@@ -26,6 +26,7 @@ LATE_IMPORTS: Final = {
     "app/session/embedding.py": "what opens a connection is not there until it is asked for",
     "app/session/toolbox.py": "heavy libraries are loaded in the worker process only",
     "app/speech/engine.py": "each engine brings a library of its own",
+    "app/storage/places.py": "the usual folders are asked for after the first paint",
 }
 
 # Names that come with a declared library, or with the type checker.
@@ -143,8 +144,7 @@ def test_the_first_paint_waits_for_qt_alone() -> None:
     loaded = foreign_modules_after("import app.gui.main")
     parts = {"QtCore", "QtGui", "QtWidgets"}
     qt = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap", "__feature__"}
-    # platformdirs is small, and knows where the file lies that says how the window looked.
-    assert {name.partition(".")[0] for name in loaded} - qt == {"platformdirs"}
+    assert {name.partition(".")[0] for name in loaded} - qt == set()
     assert {name.split(".")[1] for name in loaded if name.startswith("PySide6.Qt")} <= parts
 
 

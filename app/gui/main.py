@@ -7,9 +7,10 @@ import sys
 import threading
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError
@@ -24,7 +25,6 @@ from app.session.window_memory import WindowLook, WindowMemory, shipped_fonts
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from app.gui.conductor import Conductor
     from app.gui.pages.home import HomePage
@@ -57,7 +57,8 @@ def run_window(
     app = QApplication(list(ARGUMENTS))
     app.setApplicationDisplayName("Greenroom")
     app.setDesktopFileName("greenroom")
-    memory = WindowMemory(data_dir)
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    memory = WindowMemory(data_dir, Path(usual) / "greenroom")
     seen = memory.load()
     style = Style(app, shipped_fonts())
     style.show(seen.theme, seen.text_percent)

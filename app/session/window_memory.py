@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.core.settings import Theme
 from app.storage.files import write_private
-from app.storage.places import find_places, shipped_resources
+from app.storage.places import chosen_folder, shipped_resources
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,14 @@ class WindowLook:
 class WindowMemory:
     """The file it is kept in."""
 
-    def __init__(self, data_dir: Path | None) -> None:
-        self._path = find_places(data_dir, os.environ).window_file
+    def __init__(self, data_dir: Path | None, usual: Path) -> None:
+        """Say where it is.
+
+        Args:
+            data_dir: The folder that holds everything; None when there is none.
+            usual: The folder for such things on this system.
+        """
+        self._path = (chosen_folder(data_dir, os.environ) or usual) / "window.json"
 
     def load(self) -> WindowLook:
         """Return how it looked last; the defaults where that is not known."""

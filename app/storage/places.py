@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 import app
 from app.core.errors import StorageError
 from app.storage.files import explained, make_private_file, make_private_folder
@@ -24,13 +22,11 @@ class Places:
         data: The folder that holds all that must not be lost.
         logs: Folder of the log and of crash reports.
         settings_file: What the person chose.
-        window_file: Where the window stood; may be lost.
     """
 
     data: Path
     logs: Path
     settings_file: Path
-    window_file: Path
 
     @property
     def history(self) -> Path:
@@ -63,23 +59,34 @@ class Places:
         return self.data / "backups"
 
 
+def chosen_folder(data_dir: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """Return the folder that holds everything; None when things are in their usual places.
+
+    Args:
+        data_dir: A folder that was given on the command line, which comes first.
+        environ: The environment; its GREENROOM_HOME is such a folder, too.
+    """
+    chosen = data_dir or environ.get(HOME_VARIABLE, "").strip()
+    return Path(chosen).expanduser().absolute() if chosen else None
+
+
 def find_places(data_dir: Path | None, environ: Mapping[str, str]) -> Places:
     """Say where things are; nothing is made.
 
     Args:
-        data_dir: A folder that holds everything, as given on the command line.
-        environ: The environment; its GREENROOM_HOME is such a folder too, and comes second.
+        data_dir: See `chosen_folder`.
+        environ: See there.
     """
-    chosen = data_dir or environ.get(HOME_VARIABLE, "").strip()
-    if chosen:
-        folder = Path(chosen).expanduser().absolute()
-        return Places(folder, folder / "logs", folder / "settings.json", folder / "window.json")
+    folder = chosen_folder(data_dir, environ)
+    if folder is not None:
+        return Places(folder, folder / "logs", folder / "settings.json")
+    import platformdirs  # late: the first paint needs this module, but not this, for 25 ms
+
     dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
     return Places(
         data=dirs.user_data_path,
         logs=dirs.user_log_path,
         settings_file=dirs.user_config_path / "settings.json",
-        window_file=dirs.user_config_path / "window.json",
     )
 
 

@@ -22,7 +22,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are a POSIX th
 
 def all_of(places: Places) -> list[Path]:
     inside = [places.history, places.takes, places.packs, places.models, places.embedding]
-    return [*inside, places.backups, places.logs, places.settings_file, places.window_file]
+    return [*inside, places.backups, places.logs, places.settings_file]
 
 
 def test_the_command_line_beats_the_environment_beats_the_system(tmp_path: Path) -> None:
