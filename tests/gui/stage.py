@@ -23,6 +23,11 @@ def wait_until_active(qtbot: QtBot, window: QWidget) -> None:
     qtbot.waitUntil(is_active)
 
 
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """Click a widget in its middle."""
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
 class Stage:
     """Shows a page; `events` are those it has sent."""
 

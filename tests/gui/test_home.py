@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QLabel,
     QRadioButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -29,41 +27,22 @@ from app.gui.pages.home import (
     Start,
 )
 from app.gui.style import Style
-from app.gui.widgets.button import Button
 from tests.gui import examples
+from tests.gui.stage import Stage, click
 
 
-class Shown:
+class Shown(Stage):
     """A Home page in a window, and what happened on it."""
 
-    def __init__(self, qtbot: QtBot, state: HomeState) -> None:
-        self.page = HomePage()
-        self.events: list[object] = []
-        self.page.happened.connect(self.events.append)
-        qtbot.addWidget(self.page)
-        self.page.resize(1072, 800)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
-        self.page.show_state(state)
+    page: HomePage
 
-    def words(self) -> str:
-        QApplication.processEvents()  # Qt shows new children a little later
-        labels = self.page.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+    def __init__(self, qtbot: QtBot, state: HomeState) -> None:
+        super().__init__(qtbot, HomePage(), width=1072)
+        self.page.show_state(state)
 
     def rows(self) -> list[QRadioButton]:
         inside = self.page.questions.widget()
         return inside.findChildren(QRadioButton) if inside else []
-
-    def button(self, text: str) -> Button:
-        QApplication.processEvents()
-        buttons = self.page.findChildren(Button)
-        return next(b for b in buttons if b.text() == text and b.isVisible())
-
-
-def click(qtbot: QtBot, widget: QWidget) -> None:
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def test_home_says_what_will_be_asked_and_how_long_that_takes(qtbot: QtBot) -> None:

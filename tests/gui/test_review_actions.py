@@ -13,26 +13,16 @@ from app.gui.pages.review import (
     Pause,
     Play,
     Retake,
-    ReviewPage,
     Seek,
     SetNote,
     TickPoint,
 )
-from app.session.views import ReviewView, SessionPlace
+from app.session.views import SessionPlace
 from tests.gui import answers
+from tests.gui.review_stage import stage
 from tests.gui.stage import Stage
 
 Key = Qt.Key
-UNREAD = p.Unread("The speech model could not be loaded. Choose another folder.")
-
-
-def stage(
-    qtbot: QtBot, view: ReviewView | None = None, *, width: int = 1280, height: int = 800
-) -> tuple[Stage, ReviewPage]:
-    page = ReviewPage(lambda: answers.NOW)
-    shown = Stage(qtbot, page, width=width, height=height)
-    page.show_state(view or answers.review())
-    return shown, page
 
 
 def test_space_plays_and_pauses(qtbot: QtBot) -> None:

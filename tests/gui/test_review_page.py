@@ -17,7 +17,6 @@ from app.gui.pages.review import (
     Play,
     ReadAgain,
     Retake,
-    ReviewPage,
 )
 from app.gui.pages.review_advice import advice_of
 from app.gui.style import Style
@@ -25,19 +24,9 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.gauge import Gauge
 from app.session.views import ReviewView
 from tests.gui import answers
-from tests.gui.stage import Stage
+from tests.gui.review_stage import UNREAD, stage
 
 Key = Qt.Key
-UNREAD = p.Unread("The speech model could not be loaded. Choose another folder.")
-
-
-def stage(
-    qtbot: QtBot, view: ReviewView | None = None, *, width: int = 1280, height: int = 800
-) -> tuple[Stage, ReviewPage]:
-    page = ReviewPage(lambda: answers.NOW)
-    shown = Stage(qtbot, page, width=width, height=height)
-    page.show_state(view or answers.review())
-    return shown, page
 
 
 def silent() -> ReviewView:

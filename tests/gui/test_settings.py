@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import Settings
@@ -23,49 +23,30 @@ from app.gui.pages.settings_values import (
     StopCheck,
 )
 from app.gui.style import Style
-from app.gui.widgets.button import Button
 from app.gui.widgets.page import ScrollPage
 from app.session.views import CheckView
 from tests.gui import examples
+from tests.gui.stage import Stage, click
 
 BASE = ModelFolder("/models/base.en", "base.en", "English, 145 MB")
 HALF = ModelFolder("/models/half", "half", problem="model.bin is missing.")
 
 
-class Shown:
+class Shown(Stage):
     """A Settings page in a window, and what happened on it."""
+
+    page: SettingsPage
 
     def __init__(self, qtbot: QtBot, state: SettingsState, section: str = "sound") -> None:
         self.asked: list[str] = []
         self.answer = "/chosen"
-        self.events: list[object] = []
-        self.page = SettingsPage(self._ask)
-        self.page.happened.connect(self.events.append)
-        qtbot.addWidget(self.page)
-        self.page.resize(1072, 800)
-        self.page.show()
-        self.page.activateWindow()
-        qtbot.waitUntil(self.page.isActiveWindow)
+        super().__init__(qtbot, SettingsPage(self._ask), width=1072)
         self.page.show_state(state)
         self.page.open_section(section)
 
     def _ask(self, parent: QWidget, title: str, begin: str) -> str:
         self.asked.append(begin)
         return self.answer
-
-    def words(self) -> str:
-        QApplication.processEvents()  # Qt shows new children a little later
-        labels = self.page.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
-
-    def button(self, text: str) -> Button:
-        QApplication.processEvents()
-        buttons = self.page.findChildren(Button)
-        return next(b for b in buttons if b.text() == text and b.isVisible())
-
-
-def click(qtbot: QtBot, widget: QWidget) -> None:
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def test_the_microphone_is_chosen_by_its_name(qtbot: QtBot) -> None:
