@@ -22,6 +22,7 @@ from typing import Any
 
 from app.core.errors import AppError
 from app.speech import messages as m
+from app.speech.engines.memory import keep_memory
 
 Handler = Callable[[Any], Iterator[object]]
 """Does one job: yields its results as they come. Leaving it early stops the work."""
@@ -116,6 +117,7 @@ def serve(pipe: Connection, toolbox: Toolbox) -> None:
     """Serve jobs until the program at the other end is gone."""
     # Ctrl+C goes to every process of a terminal; the program decides what ends when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_memory()  # before there is a second thread, which would get a heap of its own
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     with contextlib.suppress(_ProgramGoneError):
         try:
