@@ -199,3 +199,16 @@ def test_a_take_a_crash_left_behind_is_kept_from_home(open_program: Open) -> Non
     program.wait_for_page(ReviewPage)
     (summary,) = services.history.summaries()
     assert summary.attempt.recovered
+
+
+def test_an_answer_that_becomes_complete_behind_the_scenes_shows_in_the_history(
+    open_program: Open,
+) -> None:
+    program = open_program()
+    program.conductor.go("history")
+    page = program.page
+    assert isinstance(page, HistoryPage)
+    assert page.table.model().rowCount() == 0
+    add_attempt(program)
+    program.services.hooks.history()
+    assert page.table.model().rowCount() == 1

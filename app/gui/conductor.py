@@ -214,8 +214,14 @@ class Conductor:
         self._services.listener.warm_up(lambda problem: self._complain(AppError(problem)))
 
     def _history_changed(self) -> None:
-        self._home.refresh()
-        self._history.refresh()
+        """Renew the page on screen; the others are renewed when they are shown."""
+        match self._window.page_key:
+            case "home":
+                self._home.refresh()
+            case "history":
+                self._history.refresh()
+            case _:
+                pass
 
     def _microphones_changed(self) -> None:
         self._settings.refresh()

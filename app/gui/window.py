@@ -41,6 +41,7 @@ class Window(QWidget):
         self._sidebar.chosen.connect(lambda key: self.navigated.emit(key))
         self._pages = QStackedWidget()
         self._page_of: dict[str, QWidget] = {}
+        self._page_key = ""
         self._lay_out()
         for entry in (*TOP, *BOTTOM):
             shortcut = QShortcut(QKeySequence(entry.shortcut), self)
@@ -51,6 +52,11 @@ class Window(QWidget):
         """The page that is shown."""
         return self._pages.currentWidget()
 
+    @property
+    def page_key(self) -> str:
+        """The key of the page that is shown; empty before the first."""
+        return self._page_key
+
     def add_page(self, key: str, page: QWidget) -> None:
         """Add a page; one whose key is in the sidebar is framed by it."""
         self._page_of[key] = page
@@ -59,6 +65,7 @@ class Window(QWidget):
     def show_page(self, key: str) -> None:
         """Show a page, and give it the keyboard."""
         page = self._page_of[key]
+        self._page_key = key
         framed = key in {entry.key for entry in (*TOP, *BOTTOM)}
         self._sidebar.setVisible(framed)
         self._sidebar.set_current(key)

@@ -109,11 +109,6 @@ class Field(QWidget):
         for widget in (words, control, self._below):
             column.addWidget(widget)
 
-    def set_hint(self, hint: str) -> None:
-        """Change what is worth knowing."""
-        self._hint = hint
-        self.set_problem("")
-
     def set_problem(self, problem: str) -> None:
         """Show what is wrong; empty for nothing."""
         self._below.setText(problem or self._hint)
