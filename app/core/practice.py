@@ -107,12 +107,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The microphone is on. notice says what endangers the take, if anything does."""
+    """The microphone is on.
+
+    notice says what endangers the take, if anything does; caption is what was written down last.
+    """
 
     rules: Rules
     since_s: float
     now_s: float
     notice: str = ""
+    caption: str = ""
 
     @property
     def elapsed_s(self) -> float:
@@ -209,7 +213,7 @@ def _in_think(state: Think, event: e.Event) -> Step:
 def _in_opening(state: Opening, event: e.Event) -> Step:
     match event:
         case e.RecordingStarted(now_s):
-            return Step(Answer(state.rules, now_s, now_s))
+            return Step(Answer(state.rules, now_s, now_s), (e.Follow(),))
         case e.RecordingFailed(problem):
             return Step(_rest(state.rules, problem))
         case e.Recorded(take):  # lost as soon as it was open
@@ -233,6 +237,8 @@ def _in_answer(state: Answer, event: e.Event) -> Step:
             return Step(Saving(state.rules, leaving=True), (e.StopRecording(),))
         case e.RecordingWarned(notice):
             return Step(replace(state, notice=notice))
+        case e.Captioned(text):
+            return Step(replace(state, caption=text))
         case e.Recorded(take):  # the microphone was lost, or the disk is full
             return _recorded(state.rules, take)
         case e.RecordingFailed(problem):

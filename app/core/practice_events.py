@@ -63,6 +63,13 @@ class RecordingWarned:
 
 
 @dataclass(frozen=True, slots=True)
+class Captioned:
+    """Another stretch of what is being said has been written down; it will not change any more."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """The recording is complete on disk, asked for or not."""
 
@@ -120,6 +127,7 @@ Event = (
     | RecordingStarted
     | RecordingFailed
     | RecordingWarned
+    | Captioned
     | Recorded
     | Transcribed
     | TranscriptionAdvanced
@@ -135,6 +143,11 @@ Event = (
 @dataclass(frozen=True, slots=True)
 class StartRecording:
     """Switch the microphone on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Have what is said written down while it is being recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +207,7 @@ class SaveRating:
 
 Command = (
     StartRecording
+    | Follow
     | StopRecording
     | DeleteTake
     | SaveAttempt

@@ -27,6 +27,18 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of a take that no engine could read, in seconds from the start of the take."""
+
+    start_s: float
+    end_s: float
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.start_s <= self.end_s:
+            raise ValueError(f"gap runs backwards: {self.start_s}..{self.end_s} s")
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The words of one take, in order of start.
 
@@ -36,6 +48,7 @@ class Transcript:
         model: Name of the model it used; empty when the engine has only one.
         language: Language code, such as "en".
         draft: Whether the engine is too rough for its text to count.
+        gaps: Stretches that could not be read, in order; the words around them stand.
     """
 
     words: tuple[Word, ...]
@@ -43,6 +56,7 @@ class Transcript:
     model: str = ""
     language: str = "en"
     draft: bool = False
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def text(self) -> str:

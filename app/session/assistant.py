@@ -18,7 +18,7 @@ PATIENCE_S: Final = 180.0
 TRIES: Final = 2
 
 GAVE_UP: Final = (
-    "The speech process stopped twice while it worked on this take. The recording is safe. "
+    "The speech process stopped while it worked on this take. The recording is safe. "
     "Try again, or choose a smaller speech model in Settings."
 )
 
@@ -42,14 +42,15 @@ class Reply:
 class _Asked:
     job: object
     reply: Reply
-    tries: int = 1
+    tries_left: int
 
 
 class Assistant:
     """Does heavy work in another process, which may crash or hang without harm.
 
     Jobs are done in the order they were asked for. When the process dies or says nothing for
-    PATIENCE_S, a new one takes over; the job it died on is tried once more. Lives on one thread,
+    PATIENCE_S, a new one takes over; the job it died on is tried once more, unless it was asked for
+    with fewer tries. Lives on one thread,
     to which `run_soon` brings the worker's messages.
     """
 
@@ -79,13 +80,19 @@ class Assistant:
         """Start the process, so that it is warm when it is needed."""
         self._warm()
 
-    def ask(self, job: object, reply: Reply) -> int:
-        """Have a job done; the answers come through reply. Returns its number."""
+    def ask(self, job: object, reply: Reply, *, tries: int = TRIES) -> int:
+        """Have a job done; the answers come through reply. Returns its number.
+
+        Args:
+            job: What to do.
+            reply: What to call with the answers.
+            tries: How often it may be begun, should the process die on it.
+        """
         worker = self._warm()
         self._last_id += 1
         if not self._asked:
             self._heard_s = self._clock()
-        self._asked[self._last_id] = _Asked(job, reply)
+        self._asked[self._last_id] = _Asked(job, reply, tries - 1)
         worker.send(m.Do(self._last_id, job))
         return self._last_id
 
@@ -132,8 +139,8 @@ class Assistant:
         if job_id is None:
             return
         asked = self._asked[job_id]
-        if asked.tries < TRIES:
-            self._asked[job_id] = replace(asked, tries=asked.tries + 1)
+        if asked.tries_left:
+            self._asked[job_id] = replace(asked, tries_left=asked.tries_left - 1)
         else:
             del self._asked[job_id]
             asked.reply.on_failed(GAVE_UP)

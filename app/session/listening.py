@@ -1,7 +1,9 @@
 """Has takes written down and answers judged, and reports it as events."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 from app.core import practice_events as e
 from app.core.attempt import Take
@@ -9,7 +11,8 @@ from app.core.feedback import Feedback
 from app.core.question import Question
 from app.core.transcript import Transcript
 from app.session.assistant import Assistant, Reply
-from app.session.ports import Report
+from app.session.following import Following
+from app.session.ports import Growing, Report
 from app.session.toolbox import AnalyseAnswer, TellVersion
 from app.speech.engine import EngineChoice
 from app.speech.jobs import LoadEngine, TranscribeFile, TranscribeProgress
@@ -63,6 +66,7 @@ class AssistantListener:
         self._assistant = assistant
         self._recordings = recordings
         self._engine = engine
+        self._following: Following | None = None
 
     def warm_up(self, on_failed: Callable[[str], None]) -> None:
         """Load the engine before it is needed; a problem is told in words."""
@@ -78,22 +82,43 @@ class AssistantListener:
 
         self._assistant.ask(TellVersion(), Reply(hear, lambda _problem: None))
 
+    def follow(self, growing: Growing, question: Question, report: Report) -> None:
+        """Begin to write down a take that is being recorded; see the port."""
+        choice = self._engine_for(question)
+        self._following = Following(growing, choice, self._assistant, report)
+
+    def look(self) -> None:
+        """See how far the take has grown; see the port."""
+        if self._following:
+            self._following.look()
+
     def transcribe(self, take: Take, question: Question, report: Report) -> None:
-        """Begin to write down a take; see the port."""
-        choice = self._engine()
-        job = TranscribeFile(
-            self._recordings.path_of(take.name),
-            EngineChoice(choice.name, choice.folder, choice.language, terms_of(question)),
+        """Begin to write down a take, or what is left of it; see the port."""
+        following, path = self._following, self._recordings.path_of(take.name)
+        if following is None or following.name != take.name:
+            self._transcribe_whole(path, question, report)
+            return
+        self._following = None
+        following.finish(
+            path,
+            take.duration_s,
+            report,
+            give_up=lambda: self._transcribe_whole(path, question, report),
         )
 
+    def _transcribe_whole(self, path: Path, question: Question, report: Report) -> None:
         def hear(value: object) -> None:
             if isinstance(value, TranscribeProgress):
                 report(e.TranscriptionAdvanced(value.fraction))
             elif isinstance(value, Transcript):
                 report(e.Transcribed(value))
 
+        job = TranscribeFile(path, self._engine_for(question))
         fail = Reply(hear, lambda problem: report(e.TranscriptionFailed(problem)))
         self._assistant.ask(job, fail)
+
+    def _engine_for(self, question: Question) -> EngineChoice:
+        return replace(self._engine(), terms=terms_of(question))
 
     def analyse(
         self, question: Question, transcript: Transcript, duration_s: float, report: Report

@@ -7,6 +7,7 @@ here, once; implementations do not repeat them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from app.core import practice_events as e
@@ -36,12 +37,31 @@ class Loudness:
     clipped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A take that is being recorded.
+
+    Attributes:
+        name: The file name it will have, as in `Take.name`.
+        path: The file it is in now: 16 kHz mono 16 bit WAV, valid at any time.
+        frames: Returns how many frames are safely in it.
+    """
+
+    name: str
+    path: Path
+    frames: Callable[[], int]
+
+
 class Recorder(Protocol):
     """Turns the microphone into files, one take at a time."""
 
     @property
     def microphone(self) -> str:
         """Name of the microphone in use, for showing."""
+
+    @property
+    def growing(self) -> Growing | None:
+        """The take that is being recorded; None when none is."""
 
     def start(self, question: Question, report: Report) -> None:
         """Switch the microphone on and return at once.
@@ -63,8 +83,17 @@ class Recorder(Protocol):
 class Listener(Protocol):
     """Has takes written down and answers judged."""
 
+    def follow(self, growing: Growing, question: Question, report: Report) -> None:
+        """Begin to write down a take that is being recorded, and return at once.
+
+        Reports Captioned as it likes. The take that was followed before is no longer.
+        """
+
+    def look(self) -> None:
+        """See how far the take that is followed has grown. Call several times a second."""
+
     def transcribe(self, take: Take, question: Question, report: Report) -> None:
-        """Begin, and return at once.
+        """Begin, and return at once; of a take that was followed only the rest is left to do.
 
         Reports TranscriptionAdvanced as it likes, then Transcribed or TranscriptionFailed.
         """

@@ -6,12 +6,13 @@ from typing import assert_never
 
 from app.audio import events as audio
 from app.audio.recorder import TakeRecorder
+from app.audio.sound import SAMPLE_RATE_HZ
 from app.audio.source import Source
 from app.core import practice_events as e
 from app.core.attempt import Take
 from app.core.errors import StorageError
 from app.core.question import Question
-from app.session.ports import Clocks, Loudness, Report, RunSoon
+from app.session.ports import Clocks, Growing, Loudness, Report, RunSoon
 from app.storage.recordings import Recordings
 
 log = logging.getLogger(__name__)
@@ -48,12 +49,18 @@ class TakeDesk:
             source_factory, lambda event: run_soon(lambda: self._hear(event))
         )
         self._report: Report | None = None
+        self._growing: Growing | None = None
         self._next: tuple[Question, Report] | None = None
 
     @property
     def microphone(self) -> str:
         """Name of the microphone in use, for showing."""
         return self._microphone()
+
+    @property
+    def growing(self) -> Growing | None:
+        """The take that is being recorded; see the port."""
+        return self._growing
 
     @property
     def busy(self) -> bool:
@@ -71,6 +78,8 @@ class TakeDesk:
         except StorageError as error:
             self._finish(e.RecordingFailed(f"{error} {error.hint}".strip()))
         else:
+            name = self._recordings.final_name(path)
+            self._growing = Growing(name, path, self._frames)
             self._recorder.start(path)
 
     def stop(self) -> None:
@@ -94,6 +103,9 @@ class TakeDesk:
     def close(self) -> None:
         """End the take that is being recorded, if any; it is complete on disk afterwards."""
         self._recorder.close()
+
+    def _frames(self) -> int:
+        return round(self._recorder.duration_s() * SAMPLE_RATE_HZ)
 
     def _hear(self, event: audio.RecorderEvent) -> None:
         if self._report is None:
@@ -122,6 +134,7 @@ class TakeDesk:
 
     def _finish(self, event: e.Event) -> None:
         report, self._report = self._report, None
+        self._growing = None
         assert report is not None
         report(event)
         if self._next is not None:

@@ -82,6 +82,7 @@ class AnswerRunner:
     def tick(self) -> None:
         """Tell the machine what time it is."""
         self.handle(e.Tick(self._tools.clocks.monotonic_s()))
+        self._tools.listener.look()
 
     def _step(self, event: e.Event) -> None:
         step = p.advance(self.state, event)
@@ -110,10 +111,19 @@ class AnswerRunner:
                 tools.recorder.delete(take)
             case e.SaveAttempt(take):
                 self.attempt_id = tools.record.add(self.question, take, self._session_id)
-            case e.Transcribe(take):
-                tools.listener.transcribe(take, self.question, self.handle)
-            case e.Analyse(transcript, duration_s):
-                tools.listener.analyse(self.question, transcript, duration_s, self.handle)
+            case e.Follow() | e.Transcribe() | e.Analyse():
+                self._have_read(command)
             case e.SaveTranscript() | e.SaveFeedback() | e.SaveRating():
                 if self.attempt_id is not None:  # else SaveAttempt has failed, and said so
                     tools.record.save(self.attempt_id, command)
+
+    def _have_read(self, command: e.Follow | e.Transcribe | e.Analyse) -> None:
+        listener = self._tools.listener
+        match command:
+            case e.Follow():
+                if growing := self._tools.recorder.growing:
+                    listener.follow(growing, self.question, self.handle)
+            case e.Transcribe(take):
+                listener.transcribe(take, self.question, self.handle)
+            case e.Analyse(transcript, duration_s):
+                listener.analyse(self.question, transcript, duration_s, self.handle)

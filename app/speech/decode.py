@@ -74,6 +74,21 @@ def read_blocks(path: Path) -> Iterator[Audio]:
         yield np.clip(block, -1.0, 1.0)
 
 
+def read_stretch(path: Path, start: int, end: int) -> Audio:
+    """Return the samples [start, end) of one of our own takes, which may still be growing.
+
+    Raises:
+        SpeechError: It is gone, or no take of ours.
+    """
+    _check_file(path)
+    try:
+        with wave.open(str(path), "rb") as file:
+            file.setpos(min(start, file.getnframes()))
+            return _samples(file.readframes(end - start))
+    except (wave.Error, EOFError, OSError) as error:
+        raise _unreadable(path) from error
+
+
 def _check_file(path: Path) -> None:
     if not path.is_file():
         raise SpeechError(
@@ -114,8 +129,12 @@ def _is_own_wav(path: Path) -> bool:
 def _wav_blocks(path: Path) -> Iterator[Audio]:
     with wave.open(str(path), "rb") as file:
         while frames := file.readframes(BLOCK_LENGTH):
-            whole = frames[: len(frames) // 2 * 2]  # half a sample, where the file breaks off
-            yield np.frombuffer(whole, dtype="<i2").astype(np.float32) / np.float32(32768)
+            yield _samples(frames)
+
+
+def _samples(frames: bytes) -> Audio:
+    whole = frames[: len(frames) // 2 * 2]  # half a sample, where the file breaks off
+    return np.frombuffer(whole, dtype="<i2").astype(np.float32) / np.float32(32768)
 
 
 # All other files ----------------------------------------------------------------

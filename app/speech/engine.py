@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from app.core.errors import SpeechError
+from app.core.transcript import Gap, Transcript, Word
 
 if TYPE_CHECKING:  # numpy is not needed to name an engine
     from app.speech.hearing import Audio, Heard, Request
@@ -59,6 +60,11 @@ class EngineChoice:
     language: str = "en"
     terms: tuple[str, ...] = ()
 
+    def transcript(self, model: str, words: Iterable[Word], gaps: Iterable[Gap] = ()) -> Transcript:
+        """Return the words of a take as this engine's transcript; model is the one it used."""
+        draft = engine_spec(self.name).draft
+        return Transcript(tuple(words), self.name, model, self.language, draft, tuple(gaps))
+
 
 @dataclass(frozen=True, slots=True)
 class EngineSpec:
@@ -68,6 +74,8 @@ class EngineSpec:
         name: Stable name, kept in each transcript.
         title: Name shown to the person.
         draft: Whether its text is too rough for trends, fillers and scheduling.
+        stretch_s: How much of a take that is being recorded it should be given at least, in
+            seconds of speech.
         needs_folder: Whether the person must choose a model folder.
         needs: Modules that must be installed; looked for without importing them.
         load: Builds the engine from its model folder and imports its heavy libraries, in the
@@ -77,6 +85,7 @@ class EngineSpec:
     name: str
     title: str
     draft: bool
+    stretch_s: float
     needs_folder: bool
     needs: tuple[str, ...]
     load: Callable[[Path | None], Engine]
@@ -111,6 +120,7 @@ ENGINES: Final[Mapping[str, EngineSpec]] = {
             name=WHISPER,
             title="Whisper",
             draft=False,
+            stretch_s=3.0,
             needs_folder=True,
             needs=("faster_whisper", "ctranslate2", "onnxruntime"),
             load=_load_whisper,
@@ -119,6 +129,7 @@ ENGINES: Final[Mapping[str, EngineSpec]] = {
             name=POCKETSPHINX,
             title="Built-in draft engine (PocketSphinx)",
             draft=True,
+            stretch_s=10.0,  # it needs a while to settle on a voice, see engines/pocketsphinx.py
             needs_folder=False,
             needs=("pocketsphinx", "faster_whisper", "onnxruntime"),
             load=_load_pocketsphinx,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core.transcript import Word
 from app.speech.engine import EngineChoice
 
 
@@ -26,6 +27,51 @@ class TranscribeFile:
 
     path: Path
     choice: EngineChoice
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeNext:
+    """Write down the next stretch of one of our own takes, which may still be growing.
+
+    Answers nothing when there is no whole stretch yet; else StretchFound and then StretchHeard,
+    or fails with a SpeechError. The file is only read.
+
+    Attributes:
+        path: The file: 16 kHz mono 16 bit WAV.
+        from_frame: Up to where the take has been written down.
+        until_frame: How long the take is by now, in frames.
+        final: Whether it will not grow any more, so that the rest need not end in a pause.
+        choice: The engine.
+    """
+
+    path: Path
+    from_frame: int
+    until_frame: int
+    final: bool
+    choice: EngineChoice
+
+
+@dataclass(frozen=True, slots=True)
+class StretchFound:
+    """The engine is loaded and begins to read the take from one frame to another."""
+
+    from_frame: int
+    until_frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class StretchHeard:
+    """What is said in the stretch that was found; final.
+
+    Attributes:
+        words: The words, in seconds from the start of the take.
+        until_frame: Up to where the take has been written down now.
+        model: Name of the model that was used; empty when the engine has only one.
+    """
+
+    words: tuple[Word, ...]
+    until_frame: int
+    model: str
 
 
 @dataclass(frozen=True, slots=True)

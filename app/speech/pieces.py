@@ -92,15 +92,15 @@ def _split(span: Span, audio: Audio, limit: int) -> Iterator[Span]:
     """Cut a stretch that is too long, each time at the quietest moment of the second half."""
     while span.length > limit:
         half = span.start + limit // 2
-        cut = half + _quietest(audio[half : span.start + limit])
+        cut = half + quietest(audio[half : span.start + limit])
         yield Span(span.start, cut)
         span = Span(cut, span.end)
     if span.length:
         yield span
 
 
-def _quietest(audio: Audio) -> int:
-    """Return the middle of the 100 ms with the least energy."""
+def quietest(audio: Audio) -> int:
+    """Return the middle of the 100 ms with the least energy; audio lasts 100 ms at least."""
     energy = np.convolve(np.square(audio), np.ones(_QUIET_LENGTH), mode="valid")
     return int(np.argmin(energy)) + _QUIET_LENGTH // 2
 

@@ -1,4 +1,4 @@
-"""Writes down what is said in a sound file; keeps the engine loaded between files."""
+"""Writes down what is said, in files and in takes that grow; keeps the engine loaded between."""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,10 +7,19 @@ from pathlib import Path
 from time import perf_counter
 
 from app.core.transcript import Transcript, Word
-from app.speech.decode import duration_s, read_blocks
+from app.speech.decode import duration_s, read_blocks, read_stretch
 from app.speech.engine import Engine, EngineChoice, engine_spec
 from app.speech.hearing import SAMPLE_RATE_HZ, Audio, Request
-from app.speech.jobs import LoadEngine, TranscribeFile, TranscribeProgress
+from app.speech.jobs import (
+    LoadEngine,
+    StretchFound,
+    StretchHeard,
+    TranscribeFile,
+    TranscribeNext,
+    TranscribeProgress,
+)
+from app.speech.stretches import PART, settled_until
+from app.speech.voice import find_speech
 from app.speech.worker import Handler
 
 log = logging.getLogger(__name__)
@@ -26,7 +35,11 @@ class Listener:
     @property
     def handlers(self) -> Mapping[type, Handler]:
         """What a worker's toolbox needs to know."""
-        return {LoadEngine: self.load, TranscribeFile: self.transcribe}
+        return {
+            LoadEngine: self.load,
+            TranscribeFile: self.transcribe,
+            TranscribeNext: self.transcribe_next,
+        }
 
     def load(self, job: LoadEngine) -> Iterator[object]:
         """Make the engine ready; yields nothing.
@@ -49,12 +62,32 @@ class Listener:
         engine = self._engine_for(job.choice)
         sound = _Measured(read_blocks(job.path))
         words: list[Word] = []
-        for heard in engine.transcribe(sound, Request(job.choice.language, job.choice.terms)):
+        for heard in engine.transcribe(sound, _request(job.choice)):
             words += heard.words
             if expected_s:
                 yield TranscribeProgress(min(1.0, heard.until_s / expected_s))
         log.info("heard %.1f s in %.1f s", sound.length_s, perf_counter() - began_s)
-        yield _transcript(job.choice, engine, _within(words, sound.length_s))
+        yield job.choice.transcript(engine.model, _within(words, 0.0, sound.length_s))
+
+    def transcribe_next(self, job: TranscribeNext) -> Iterator[StretchFound | StretchHeard]:
+        """Yield what was found to read, and then what is said in it; nothing when it must grow.
+
+        Raises:
+            SpeechError: The file cannot be read, or the engine failed.
+        """
+        part_end = min(job.until_frame, job.from_frame + PART)
+        sound = read_stretch(job.path, job.from_frame, part_end)
+        # A file that is shorter than it should be is read to its end, and that is that.
+        at_end = part_end == job.until_frame or len(sound) < part_end - job.from_frame
+        end, until = len(sound), job.until_frame
+        if not (job.final and at_end):
+            least = round(engine_spec(job.choice.name).stretch_s * SAMPLE_RATE_HZ)
+            end = settled_until(find_speech(sound), sound, least)
+            until = job.from_frame + end
+        if until > job.from_frame:
+            engine = self._engine_for(job.choice)
+            yield StretchFound(job.from_frame, until)
+            yield StretchHeard(_read_stretch(engine, job, sound[:end]), until, engine.model)
 
     def _engine_for(self, choice: EngineChoice) -> Engine:
         wanted = (choice.name, choice.folder)
@@ -87,22 +120,27 @@ class _Measured:
             yield block
 
 
-def _within(words: Iterable[Word], length_s: float) -> Iterator[Word]:
-    """Keep times inside the take and in order: engines end a last word after the last sample."""
-    earliest_s = 0.0
+def _request(choice: EngineChoice) -> Request:
+    return Request(choice.language, choice.terms)
+
+
+def _read_stretch(engine: Engine, job: TranscribeNext, sound: Audio) -> tuple[Word, ...]:
+    """Return the words of a stretch, in seconds from the start of the take."""
+    start_s = job.from_frame / SAMPLE_RATE_HZ
+    end_s = start_s + len(sound) / SAMPLE_RATE_HZ
+    words = [
+        replace(word, start_s=word.start_s + start_s, end_s=word.end_s + start_s)
+        for heard in engine.transcribe([sound], _request(job.choice))
+        for word in heard.words
+    ]
+    return tuple(_within(words, start_s, end_s))
+
+
+def _within(words: Iterable[Word], start_s: float, end_s: float) -> Iterator[Word]:
+    """Keep times inside the sound and in order: engines end a last word after the last sample."""
+    earliest_s = start_s
     for word in words:
-        start_s = min(max(word.start_s, earliest_s), length_s)
-        end_s = min(max(word.end_s, start_s), length_s)
-        yield replace(word, start_s=start_s, end_s=end_s)
-        earliest_s = start_s
-
-
-def _transcript(choice: EngineChoice, engine: Engine, words: Iterable[Word]) -> Transcript:
-    spec = engine_spec(choice.name)
-    return Transcript(
-        words=tuple(words),
-        engine=spec.name,
-        model=engine.model,
-        language=choice.language,
-        draft=spec.draft,
-    )
+        word_start_s = min(max(word.start_s, earliest_s), end_s)
+        word_end_s = min(max(word.end_s, word_start_s), end_s)
+        yield replace(word, start_s=word_start_s, end_s=word_end_s)
+        earliest_s = word_start_s

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from app.core.attempt import Attempt, AttemptSummary, SelfRating, Take
 from app.core.errors import StorageError
 from app.core.transcript import Transcript
-from app.storage.codec import COVERAGE, POINTS, QUESTION, TICKS, WORDS
+from app.storage.codec import COVERAGE, GAPS, POINTS, QUESTION, TICKS, WORDS
 from app.storage.database import Row
 
 # The number of a take is counted rather than stored, so a deleted attempt leaves no hole. The
@@ -16,7 +16,7 @@ from app.storage.database import Row
 SELECT_ATTEMPTS: Final = """
     SELECT
         a.*,
-        t.engine, t.model, t.language, t.draft, t.words_json,
+        t.engine, t.model, t.language, t.draft, t.words_json, t.gaps_json,
         r.coverage_json, r.pace_wpm, r.fillers_per_min,
         (
             SELECT json_group_object(point, said) FROM ticks WHERE attempt_id = a.id
@@ -92,5 +92,11 @@ def readable(read: Callable[[Row], T], rows: Iterable[Row]) -> list[T]:
 def _transcript_of(row: Row) -> Transcript | None:
     if row["words_json"] is None:
         return None
-    words = WORDS.load(row["words_json"])
-    return Transcript(words, row["engine"], row["model"], row["language"], bool(row["draft"]))
+    return Transcript(
+        words=WORDS.load(row["words_json"]),
+        engine=row["engine"],
+        model=row["model"],
+        language=row["language"],
+        draft=bool(row["draft"]),
+        gaps=GAPS.load(row["gaps_json"]),
+    )

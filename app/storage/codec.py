@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.core.errors import StorageError
 from app.core.feedback import Coverage
 from app.core.question import Question
-from app.core.transcript import Word
+from app.core.transcript import Gap, Word
 
 T = TypeVar("T")
 
@@ -41,6 +41,7 @@ class Codec(Generic[T]):
 
 QUESTION: Final = Codec(Question, "question")
 WORDS: Final = Codec(tuple[Word, ...], "transcript")
+GAPS: Final = Codec(tuple[Gap, ...], "transcript")
 COVERAGE: Final = Codec(Coverage, "feedback")
 POINTS: Final = Codec(tuple[int, ...], "rating")
 TICKS: Final = Codec(dict[int, bool], "tick")

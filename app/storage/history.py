@@ -20,7 +20,7 @@ from app.storage.attempt_rows import (
     readable,
     summary_of,
 )
-from app.storage.codec import COVERAGE, POINTS, QUESTION, WORDS
+from app.storage.codec import COVERAGE, GAPS, POINTS, QUESTION, WORDS
 from app.storage.database import Database, Value
 
 _SAME_QUESTION: Final = "a.pack_id = ? AND a.question_id = ?"
@@ -86,6 +86,7 @@ class History:
             "draft": int(transcript.draft),
             "text": transcript.text,
             "words_json": WORDS.dump(transcript.words),
+            "gaps_json": GAPS.dump(transcript.gaps),
         }
         # A confirmation was about the words that are replaced.
         with self._editing(attempt_id, confirmed=0) as db:

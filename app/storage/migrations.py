@@ -62,6 +62,12 @@ STEPS: Final[Steps] = (
         ) STRICT;
         """,
     ),
+    (
+        "0002_gaps",
+        """
+        ALTER TABLE transcripts ADD COLUMN gaps_json TEXT NOT NULL DEFAULT '[]';
+        """,
+    ),
 )
 
 

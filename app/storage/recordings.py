@@ -96,11 +96,15 @@ class Recordings:
         Raises:
             StorageError: It is gone, or the folder cannot be written; the file is as it was.
         """
-        path = part.with_name(_stem(part) + _WHOLE)
+        path = part.with_name(self.final_name(part))
         with explained("The take could not be completed", part):
             part.replace(path)
             sync_folder(self._folder)
         return path
+
+    def final_name(self, part: Path) -> str:
+        """Return the file name a take will have when it is complete."""
+        return _stem(part) + _WHOLE
 
     def settle(self, name: str) -> None:
         """Forget the question of a take, now that the history knows it. Never fails."""

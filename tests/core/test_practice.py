@@ -39,6 +39,7 @@ def test_a_whole_answer() -> None:
     assert state == p.Review(TAKE, p.Read(TEXT, FEEDBACK), RATING)
     assert commands == [
         e.StartRecording(),
+        e.Follow(),
         e.StopRecording(),
         e.SaveAttempt(TAKE),
         e.Transcribe(TAKE),
@@ -130,12 +131,19 @@ def test_a_notice_comes_and_goes_without_touching_the_clock() -> None:
     assert state == p.Answer(RULES, 0.0, 0.0)
 
 
+def test_a_caption_shows_what_was_written_down_last_and_nothing_after_the_answer() -> None:
+    state, _ = play(e.Begin(), e.RecordingStarted(0.0), e.Captioned("so"), e.Captioned("so far"))
+    assert state == p.Answer(RULES, 0.0, 0.0, caption="so far")
+    late, commands = play(*SPOKEN, e.Captioned("too late"))
+    assert (late, commands) == play(*SPOKEN)
+
+
 def test_leaving_while_recording_keeps_the_take() -> None:
     state, commands = play(
         e.Begin(), e.RecordingStarted(0.0), e.Leave(), e.Recorded(TAKE), e.Transcribed(TEXT)
     )
     assert state == p.Over(TAKE)
-    assert commands[1:] == [
+    assert commands[2:] == [
         e.StopRecording(),
         e.SaveAttempt(TAKE),
         e.Transcribe(TAKE),
@@ -172,6 +180,7 @@ EVENTS: tuple[e.Event, ...] = (
     e.RecordingStarted(0.0),
     e.RecordingFailed("no microphone"),
     e.RecordingWarned("silent"),
+    e.Captioned("hello"),
     e.Recorded(TAKE),
     e.Recorded(SLIP),
     e.TranscriptionAdvanced(0.5),
@@ -223,12 +232,21 @@ def test_there_are_stories_of_every_kind() -> None:
 @pytest.mark.parametrize(("state", "log"), STORIES)
 def test_every_story_keeps_the_promises(state: p.State, log: tuple[e.Command, ...]) -> None:
     did = [type(command) for command in log]
-    for once in (e.StartRecording, e.StopRecording, e.SaveAttempt, e.SaveTranscript, e.SaveRating):
+    for once in (
+        e.StartRecording,
+        e.Follow,
+        e.StopRecording,
+        e.SaveAttempt,
+        e.SaveTranscript,
+        e.SaveRating,
+    ):
         assert did.count(once) <= 1, f"{once.__name__} happened twice"
-    if isinstance(state, p.Opening | p.Answer):
+    if isinstance(state, p.Opening):
         assert did == [e.StartRecording]
+    if isinstance(state, p.Answer):
+        assert did == [e.StartRecording, e.Follow]
     if isinstance(state, p.Saving):
-        assert did == [e.StartRecording, e.StopRecording]
+        assert [kind for kind in did if kind is not e.Follow] == [e.StartRecording, e.StopRecording]
     if isinstance(state, p.Rate | p.Review):
         assert did.index(e.SaveAttempt) < did.index(e.Transcribe)
     if e.SaveTranscript in did:

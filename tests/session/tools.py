@@ -20,7 +20,7 @@ from app.core.feedback import (
 )
 from app.core.question import KeyPoint, Question
 from app.core.transcript import Transcript, Word
-from app.session.ports import Clocks, Loudness, Report
+from app.session.ports import Clocks, Growing, Loudness, Report
 from app.speech.worker import Handler
 
 QUESTION = Question(
@@ -132,6 +132,10 @@ class FakeRecorder:
     microphone: str = "Fake microphone"
     report: Report = field(default=lambda event: None)
 
+    @property
+    def growing(self) -> Growing | None:
+        return Growing(self.takes[0].name, Path(), lambda: 0) if self.running else None
+
     def start(self, question: Question, report: Report) -> None:
         assert not self.running
         self.running, self.report = True, report
@@ -157,6 +161,14 @@ class FakeListener:
     feedback: Feedback = FEEDBACK
     waiting: list[Callable[[], None]] = field(default_factory=list)
     problem: str = ""
+    followed: list[str] = field(default_factory=list)
+    looks: int = 0
+
+    def follow(self, growing: Growing, question: Question, report: Report) -> None:
+        self.followed.append(growing.name)
+
+    def look(self) -> None:
+        self.looks += 1
 
     def transcribe(self, take: Take, question: Question, report: Report) -> None:
         event = (

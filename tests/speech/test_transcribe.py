@@ -97,7 +97,7 @@ def test_a_take_that_breaks_off_is_read_to_its_end(listener: Listener, tmp_path:
 
 def test_times_stay_inside_the_take_and_in_order() -> None:
     words = [Word("a", 1, 5), Word("b", 0.5, 2), Word("c", 9, 12), Word("d", 11, 13)]
-    assert list(_within(words, 10)) == [
+    assert list(_within(words, 0, 10)) == [
         Word("a", 1, 5),
         Word("b", 1, 2),
         Word("c", 9, 10),

@@ -52,4 +52,4 @@ def test_names_are_unique_and_in_order() -> None:
 
 def test_released_steps_are_frozen() -> None:
     hashes = {name: hashlib.sha256(sql.encode()).hexdigest()[:12] for name, sql in STEPS}
-    assert hashes == {"0001_attempts": "3c2718e892ce"}
+    assert hashes == {"0001_attempts": "3c2718e892ce", "0002_gaps": "e09856738051"}
