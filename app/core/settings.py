@@ -25,6 +25,8 @@ class Settings:
         last_pack: The pack chosen last; empty for all.
         last_group: The group chosen last; empty for all.
         question_count: How many questions a session has.
+        captions: Whether what is said is shown as text while the person speaks.
+        second_reading: Whether each take is read once more as a whole after the first text.
     """
 
     microphone: str = ""
@@ -41,3 +43,5 @@ class Settings:
     last_pack: str = ""
     last_group: str = ""
     question_count: int = field(default=3, metadata={"low": 1, "high": 50})
+    captions: bool = False
+    second_reading: bool = False

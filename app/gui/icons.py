@@ -32,6 +32,7 @@ class Icon(StrEnum):
     CHECK_CIRCLE_FILL = "\uf851"
     CIRCLE = "\uf0ec"
     CIRCLE_HALF_FILL = "\uf858"
+    CLOSED_CAPTIONING = "\uf0fd"
     CLOCK = "\uf0f9"
     CLOCK_COUNTER_CLOCKWISE = "\uf0fc"
     COLUMNS = "\uf10e"

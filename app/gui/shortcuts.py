@@ -26,7 +26,12 @@ KEYS: Final = (
     ),
     KeyGroup(
         "Answering",
-        (("Space", "Stop"), ("O", "Start over; the take is kept"), ("Esc", "Leave, after asking")),
+        (
+            ("Space", "Stop"),
+            ("O", "Start over; the take is kept"),
+            ("C", "Captions on or off"),
+            ("Esc", "Leave, after asking"),
+        ),
     ),
     KeyGroup(
         "How it went",

@@ -44,6 +44,7 @@ class PracticeSession:
         self._tools = tools
         self._on_change = on_change
         self._on_end = on_end
+        self._captions = settings.captions
         self._session_id = uuid.uuid4().hex
         self._index = 0
         self._ended = False
@@ -52,7 +53,7 @@ class PracticeSession:
     @property
     def view(self) -> PracticeView:
         """What there is to show now."""
-        return replace(self._frame, state=self._runner.state)
+        return replace(self._frame, state=self._runner.state, captions=self._captions)
 
     @property
     def attempt_id(self) -> int | None:
@@ -73,6 +74,11 @@ class PracticeSession:
         self._runner.handle(event)
         if isinstance(event, e.Leave):
             self._end_when_saved()
+
+    def show_captions(self, on: bool) -> None:
+        """Show what is said as text while the person speaks, or do so no longer."""
+        self._captions = on
+        self.announce()
 
     def tick(self) -> None:
         """Let time pass. Call about ten times a second."""

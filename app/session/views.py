@@ -24,6 +24,7 @@ class PracticeView:
         note: What the person wrote after the last take: "next time I will ...".
         microphone: Name of the microphone, for showing.
         state: Where the answer is.
+        captions: Whether what is said is shown as text while the person speaks.
     """
 
     question: Question
@@ -33,6 +34,7 @@ class PracticeView:
     note: str
     microphone: str
     state: p.State
+    captions: bool = False
 
     @property
     def last(self) -> bool:

@@ -8,7 +8,7 @@ NAME-small.png of 800 x 600; only names that begin with one of those given.
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core import practice as p
 from app.core.attempt import Take
-from app.core.feedback import Measure
+from app.core.feedback import Coverage, Measure
 from app.core.settings import Theme
-from app.core.transcript import Transcript
+from app.core.transcript import Gap, Transcript
 from app.gui.pages.history import HistoryPage, HistoryState
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
@@ -31,6 +31,7 @@ from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
 SMALL: Final = QSize(800, 600)
+CAPTION: Final = " ".join(answers.SAID.split()[:40])
 UNPLUGGED: Final = "The microphone was unplugged at 0:47. Your take up to there is saved."
 
 
@@ -112,6 +113,16 @@ def _lexical() -> ReviewView:
     return answers.review(p.Read(answers.transcript(), shown), feedback=shown, place=None)
 
 
+def _with_gaps() -> ReviewView:
+    spoken = answers.transcript()
+    words = tuple(word for word in spoken.words if not 20.0 <= word.start_s < 27.0)
+    spoken = replace(spoken, words=words, gaps=(Gap(20.0, 27.0),))
+    shown = answers.feedback()
+    return answers.review(
+        p.Read(spoken, shown), feedback=replace(shown, coverage=Coverage((), "semantic"))
+    )
+
+
 def _silent() -> ReviewView:
     nothing = Transcript((), "whisper")
     shown = answers.feedback()
@@ -134,6 +145,12 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "think-rtl": lambda: practice(answers.practice(answers.think(99), question=RTL, note="")),
     "opening": lambda: practice(answers.practice(p.Opening(answers.RULES))),
     "answer": lambda: practice(answers.practice(answers.answer()), _level),
+    "answer-captions": lambda: practice(
+        answers.practice(replace(answers.answer(), caption=CAPTION), captions=True), _level
+    ),
+    "answer-captions-wait": lambda: practice(
+        answers.practice(answers.answer(3.0), captions=True), _level
+    ),
     "answer-over": lambda: practice(answers.practice(answers.answer(134.0)), _level),
     "answer-notice": lambda: practice(
         answers.practice(answers.answer(notice="Only silence so far. Is the microphone on?"))
@@ -149,6 +166,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-overruled": lambda: review(answers.overruled_review()),
     "review-draft": lambda: review(answers.draft_review(can_read_again=True)),
     "review-reading": lambda: review(answers.review(p.Transcribing(0.4)), 4.0),
+    "review-gaps": lambda: review(_with_gaps()),
     "review-unread": lambda: review(
         answers.review(p.Unread("The speech model could not be loaded. The take is safe."))
     ),

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core import practice as p
 from app.core import practice_events as e
 from app.core.question import KeyPoint
-from app.gui.pages.events import NextQuestion, OpenSettings, Retake
+from app.gui.pages.events import NextQuestion, OpenSettings, Retake, ShowCaptions
 from app.gui.pages.practice import PracticePage
 from app.gui.style import Style
 from app.session.views import PracticeView
@@ -367,3 +367,32 @@ def test_markup_in_a_question_stays_visible(qtbot: QtBot) -> None:
     shown, page = stage(qtbot, answers.think())
     page.show_state(replace(view, question=answers.question(ask="What does <b>x</b> do?")))
     assert "What does <b>x</b> do?" in shown.words()
+
+
+def test_captions_are_off_until_c_or_the_button_asks_for_them(qtbot: QtBot) -> None:
+    speaking = replace(answers.answer(), caption="drift is what happens")
+    shown, page = stage(qtbot, speaking)
+    assert "drift is what happens" not in shown.words()
+    shown.press(Key.Key_C)
+    shown.click("Captions off")
+    assert shown.events == [ShowCaptions(True), ShowCaptions(True)]
+    page.show_state(answers.practice(speaking, captions=True))
+    assert "drift is what happens" in shown.words()
+    shown.press(Key.Key_C)
+    assert shown.events[-1] == ShowCaptions(False)
+
+
+def test_captions_are_for_answering_only(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, answers.think(), captions=True)
+    assert "Captions" not in shown.words()
+    shown.press(Key.Key_C)
+    assert shown.events == []
+    assert not page.captions.isVisible()
+
+
+def test_a_new_caption_moves_neither_focus_nor_buttons(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, answers.answer(), captions=True)
+    shown.tab_to("Start over, this take is kept")
+    focused = QApplication.focusWidget()
+    page.show_state(answers.practice(replace(answers.answer(), caption="so"), captions=True))
+    assert QApplication.focusWidget() is focused

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core import practice as p
 from app.core.attempt import Take
 from app.core.feedback import Coverage, Measure, PointState
-from app.core.transcript import Transcript
+from app.core.transcript import Gap, Transcript
 from app.gui.pages.review import (
     Confirm,
     OpenSettings,
@@ -148,6 +148,14 @@ def test_a_confirmed_draft_is_no_draft_any_more(qtbot: QtBot) -> None:
     shown, _ = stage(qtbot, view)
     assert "A draft engine wrote this down" not in shown.words()
     assert "\ndraft\n" not in shown.words()
+
+
+def test_a_stretch_that_was_not_written_down_is_told_and_can_be_read_again(qtbot: QtBot) -> None:
+    spoken = replace(answers.transcript(), gaps=(Gap(20.0, 23.4), Gap(40.0, 41.0)))
+    shown, _ = stage(qtbot, answers.review(p.Read(spoken, answers.feedback())))
+    assert "4 seconds of this take could not be written down" in shown.words()
+    shown.click("Read it again")
+    assert shown.events == [ReadAgain()]
 
 
 def test_while_it_is_read_the_take_can_already_be_played(qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.transcript import Transcript, Word
+from app.core.transcript import Gap, Transcript, Word
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words, marks_of
 from app.gui.style import Style
@@ -271,3 +271,17 @@ def test_points_that_were_not_found_have_no_mark() -> None:
     numbers = [mark.number for mark in marks_of(answers.coverage())]
     assert numbers == [1, 2, 3, 4, 5]
     assert marks_of(None) == ()
+
+
+def test_a_stretch_nobody_could_read_is_shown_where_it_is_and_moves_no_word(qtbot: QtBot) -> None:
+    words = (Word("before", 0.0, 1.0), Word("after", 9.0, 10.0))
+    view = TranscriptView()
+    qtbot.addWidget(view)
+    view.show_spoken(Spoken(Transcript(words, "whisper", gaps=(Gap(2.0, 8.0), Gap(12.0, 15.0)))))
+    assert view.toPlainText().split("]") == [
+        "before [0:02 to 0:08 not written down",
+        " after [0:12 to 0:15 not written down",
+        " ",
+    ]
+    view.show_position(9.5, playing=True)
+    assert view.current_word == 1

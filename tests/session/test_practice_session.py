@@ -147,3 +147,24 @@ def test_the_settings_times_come_before_the_questions() -> None:
     assert (own.prep_s, own.answer_s) == (10, 60)
     fixed = rules_for(QUESTION, Settings(prep_s=0, answer_s=90, hard_stop=True, auto_start=False))
     assert fixed == p.Rules(0, 90, hard_stop=True, auto_start=False)
+
+
+def test_an_answer_is_followed_while_it_is_recorded(stage: Stage) -> None:
+    show = Show(stage)
+    show.session.tick()
+    assert stage.listener.followed == []
+    show.session.handle(e.Begin())
+    assert stage.listener.followed == ["a.wav"]
+    looks = stage.listener.looks
+    show.session.tick()
+    assert stage.listener.looks == looks + 1
+
+
+def test_captions_can_be_switched_on_in_the_middle_of_an_answer(stage: Stage) -> None:
+    show = Show(stage)
+    show.session.handle(e.Begin())
+    assert not show.session.view.captions
+    show.session.show_captions(True)
+    assert show.views[-1].captions
+    assert isinstance(show.views[-1].state, p.Answer)
+    assert Show(stage, Settings(captions=True)).session.view.captions

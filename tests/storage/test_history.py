@@ -8,13 +8,13 @@ import pytest
 from app.core.attempt import SelfRating, Take
 from app.core.errors import StorageError
 from app.core.feedback import Coverage, Evidence, PointFinding, PointState
-from app.core.transcript import Transcript, Word
+from app.core.transcript import Gap, Transcript, Word
 from app.storage.database import Database
 from app.storage.history import History
 from tests.storage.values import NOW, question, take
 
 WORDS = (Word("The", 0.1, 0.3, 0.9), Word("data’s", 0.3, 0.7), Word("shifts.", 0.7, 1.2, 0.5))
-FINAL = Transcript(WORDS, "whisper", "tiny.en", "en")
+FINAL = Transcript(WORDS, "whisper", "tiny.en", "en", gaps=(Gap(3.0, 4.5),))
 DRAFT = Transcript(WORDS, "pocketsphinx", draft=True)
 COVERAGE = Coverage(
     (

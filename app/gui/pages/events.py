@@ -14,5 +14,12 @@ class Retake:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCaptions:
+    """Show what is said as text while the person speaks, or do so no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NextQuestion:
     """Go to the next question, or end after the last. A take in progress is kept."""

@@ -12,8 +12,8 @@ from app.core import practice_events as e
 from app.gui import look
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
-from app.gui.pages.events import NextQuestion, OpenSettings, Retake
-from app.gui.pages.practice_parts import UNDER_RING_PX, Hints, NextTimeNote, UnderRing
+from app.gui.pages.events import NextQuestion, OpenSettings, Retake, ShowCaptions
+from app.gui.pages.practice_parts import UNDER_RING_PX, Captions, Hints, NextTimeNote, UnderRing
 from app.gui.pages.practice_words import LEAVE_QUESTION, message_of, think_look, think_words
 from app.gui.widgets.bars import BOTTOM_PX, TOP_PX, BottomBar, TopBar
 from app.gui.widgets.button import Button
@@ -43,8 +43,8 @@ class PracticePage(QWidget):
     """Shows a PracticeView up to the moment the take is saved; the rating page takes over there.
 
     Signals:
-        happened: A machine event (Begin, Stop, MoreTime, Leave), NextQuestion, Retake or
-            OpenSettings.
+        happened: A machine event (Begin, Stop, MoreTime, Leave), NextQuestion, Retake,
+            ShowCaptions or OpenSettings.
     """
 
     happened = Signal(object)
@@ -63,7 +63,9 @@ class PracticePage(QWidget):
         self.start_over = _action(
             "Start over, this take is kept", Icon.ARROW_COUNTER_CLOCKWISE, "O"
         )
+        self.captions = _action("Captions off", Icon.CLOSED_CAPTIONING, "C")
         self.hints = Hints()
+        self._captions = Captions()
         self._group = Text("", "second", wrap=True)
         self._question = Text("", "question", wrap=True)
         self._note = NextTimeNote()
@@ -83,6 +85,7 @@ class PracticePage(QWidget):
         if before is None or type(before.state) is not type(view.state):
             self._asks_to_leave = False
         self._show_clock(view)
+        self._captions.show_caption(view.state.caption if isinstance(view.state, p.Answer) else "")
         if before is None or _has_changed(before, view):
             self._show_controls(view)
 
@@ -170,6 +173,9 @@ class PracticePage(QWidget):
         self.more_time.setVisible(thinks)
         self.another.setVisible(thinks and not view.last)
         self.start_over.setVisible(answers)
+        self.captions.setVisible(answers)
+        self.captions.setText("Captions on" if view.captions else "Captions off")
+        self._captions.setVisible(answers and view.captions)
         self.main.setText("Start answering" if thinks else "Stop")
         self.main.set_glyph(Icon.MICROPHONE if thinks else Icon.STOP_FILL)
         self.main.setEnabled(thinks or answers)
@@ -179,7 +185,7 @@ class PracticePage(QWidget):
 
     def _order_tabs(self) -> None:
         """Have Tab follow the eye, also to a notice that has just appeared."""
-        actions = (self.more_time, self.another, self.start_over)
+        actions = (self.more_time, self.another, self.start_over, self.captions)
         reading_order(self.top, self.notice, self.why, self.hint, self.main, *actions)
 
     def _message(self, state: p.State) -> Message | None:
@@ -228,6 +234,10 @@ class PracticePage(QWidget):
         else:
             self.happened.emit(OpenSettings())
 
+    def _toggle_captions(self) -> None:
+        if self._view:
+            self.happened.emit(ShowCaptions(not self._view.captions))
+
     def _give_hint(self) -> None:
         """Show the next point, opening the row where it is closed."""
         if self.hint.isHidden():
@@ -250,7 +260,7 @@ class PracticePage(QWidget):
         actions = QHBoxLayout()
         actions.setSpacing(8)
         actions.addStretch()
-        for button in (self.more_time, self.another, self.start_over):
+        for button in (self.more_time, self.another, self.start_over, self.captions):
             actions.addWidget(button)
         actions.addStretch()
         self._bottom.row.addLayout(actions, 1)
@@ -271,6 +281,7 @@ class PracticePage(QWidget):
         self.notice.setContentsMargins(0, 0, 0, GAP_PX // 2)
         column.addWidget(self.notice)
         column.addWidget(self._note)
+        column.addWidget(self._captions)
         column.addSpacing(GAP_PX)
         column.addWidget(self.why)
         column.addWidget(self.hint)
@@ -295,6 +306,7 @@ class PracticePage(QWidget):
         self.more_time.clicked.connect(lambda: emit(e.MoreTime()))
         self.another.clicked.connect(lambda: emit(NextQuestion()))
         self.start_over.clicked.connect(lambda: emit(Retake()))
+        self.captions.clicked.connect(lambda: self._toggle_captions())
         self.hint.toggled.connect(lambda is_open: self._first_hint(is_open))
         self.notice.acted.connect(lambda: self._act_on_notice())
         self.notice.declined.connect(lambda: self._decline_notice())
@@ -314,6 +326,7 @@ class PracticePage(QWidget):
         self._keys.bind("M", lambda: _click(self.more_time))
         self._keys.bind("N", lambda: _click(self.another))
         self._keys.bind("O", lambda: _click(self.start_over))
+        self._keys.bind("C", lambda: _click(self.captions))
 
 
 def _click(button: Button) -> None:
@@ -335,7 +348,9 @@ def _is_new(before: PracticeView, view: PracticeView) -> bool:
 
 def _has_changed(before: PracticeView, view: PracticeView) -> bool:
     """Whether more has changed than the time."""
-    return _is_new(before, view) or _without_time(before.state) != _without_time(view.state)
+    if _is_new(before, view) or before.captions != view.captions:
+        return True
+    return _without_time(before.state) != _without_time(view.state)
 
 
 def _without_time(state: p.State) -> object:

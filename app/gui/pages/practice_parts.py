@@ -35,6 +35,25 @@ class NextTimeNote(QWidget):
         self._column.addWidget(self._shown)
 
 
+class Captions(QWidget):
+    """What has been written down of the answer so far: the last words of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Text("", "lead", ink="text_2", wrap=True)
+        self._words.setAccessibleName("Captions")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Text("Captions, after each pause", "caption"))
+        column.addWidget(self._words)
+
+    def show_caption(self, text: str) -> None:
+        """Show other words; the page decides whether they are seen."""
+        if text != self._words.text():
+            self._words.setText(text)
+
+
 class Hints(QWidget):
     """The key points of a question, one more each time the person asks."""
 

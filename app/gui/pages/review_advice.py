@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core import practice as p
+from app.core.transcript import Transcript
 from app.gui.icons import Icon
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.review_events import Confirm, ReadAgain, ReviewPageEvent
 from app.gui.pages.review_parts import transcript_of
 from app.gui.problems import split
 from app.gui.widgets.notice import Message
+from app.gui.wording import count
 from app.session.views import ReviewView
 
 NO_SPEECH: Final = Message(
@@ -45,7 +47,19 @@ def advice_of(view: ReviewView) -> Advice | None:
         return Advice(NO_SPEECH, Retake(), OpenSettings())
     if transcript is not None and transcript.draft and not view.attempt.confirmed:
         return _about_draft(view)
+    if transcript is not None and transcript.gaps:
+        return _about_gaps(transcript)
     return _about_take(view)
+
+
+def _about_gaps(transcript: Transcript) -> Advice:
+    missing_s = sum(gap.end_s - gap.start_s for gap in transcript.gaps)
+    message = Message(
+        f"{count(max(1, round(missing_s)), 'second')} of this take could not be written down",
+        "The words around it stand, and the take is whole. Key points said there are not found.",
+        action="Read it again",
+    )
+    return Advice(message, ReadAgain())
 
 
 def _about_draft(view: ReviewView) -> Advice:

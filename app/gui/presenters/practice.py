@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from PySide6.QtCore import Qt, QTimer
 
 from app.core import practice as p
 from app.core import practice_events as e
-from app.gui.pages.events import NextQuestion, OpenSettings, Retake
+from app.gui.pages.events import NextQuestion, OpenSettings, Retake, ShowCaptions
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 
@@ -96,7 +96,7 @@ class PracticePresenter:
         if self._session:
             self._session.handle(e.Leave())
 
-    def _handle(self, event: e.Event | NextQuestion | Retake | OpenSettings) -> None:
+    def _handle(self, event: e.Event | NextQuestion | Retake | ShowCaptions | OpenSettings) -> None:
         if self._session is None:
             return
         match event:
@@ -104,6 +104,10 @@ class PracticePresenter:
                 self._session.next()
             case Retake():
                 self._session.retake()
+            case ShowCaptions(on):
+                preferences = self._services.preferences
+                preferences.change(replace(preferences.value, captions=on))
+                self._session.show_captions(on)
             case OpenSettings():
                 self._exits.open_settings()
             case _:

@@ -1,6 +1,7 @@
 """What was said, word by word, in step with the sound."""
 
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,9 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from app.core.transcript import Transcript
+from app.core.transcript import Gap, Transcript
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words
+from app.gui.wording import clock
 
 FONT_PX: Final = 16
 LINE_PX: Final = 28
@@ -154,7 +156,10 @@ class TranscriptView(QTextEdit):
         for mark in spoken.marks:
             last = min(mark.evidence.last_word, len(spoken.transcript.words) - 1)
             ends.setdefault(last, []).append(mark)
+        gaps = deque(spoken.transcript.gaps)
         for index, word in enumerate(spoken.transcript.words):
+            while gaps and gaps[0].start_s <= word.start_s:
+                cursor.insertText(f"{_gap_words(gaps.popleft())} ", light)
             unsure = word.probability < UNSURE
             start = cursor.position()
             style = filler if index in fillers else light if unsure else plain
@@ -163,6 +168,8 @@ class TranscriptView(QTextEdit):
             for mark in ends.get(index, ()):
                 cursor.insertText(f"\u2009{mark.number}", _number_format(unclear=mark.unclear))
             cursor.insertText(" ", plain)
+        for gap in gaps:
+            cursor.insertText(f"{_gap_words(gap)} ", light)
 
     # Painting ------------------------------------------------------------------------
 
@@ -340,6 +347,11 @@ def _x(line: QTextLine, position: int) -> float:
     number = found[0] if isinstance(found, tuple) else found
     assert isinstance(number, float)
     return number
+
+
+def _gap_words(gap: Gap) -> str:
+    """Return what stands where a stretch could not be written down."""
+    return f"[{clock(gap.start_s)} to {clock(gap.end_s)} not written down]"
 
 
 def _block_format() -> QTextBlockFormat:
