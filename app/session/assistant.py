@@ -48,10 +48,10 @@ class _Asked:
 class Assistant:
     """Does heavy work in another process, which may crash or hang without harm.
 
-    Jobs are done in the order they were asked for. When the process dies or says nothing for
-    PATIENCE_S, a new one takes over; the job it died on is tried once more, unless it was asked for
-    with fewer tries. Lives on one thread,
-    to which `run_soon` brings the worker's messages.
+    Jobs are done in the order they were asked for. When the process dies, or says nothing for
+    PATIENCE_S or what was expected of it, a new one takes over; the job it died on is tried once
+    more, unless it was asked for with fewer tries. Lives on one thread, to which `run_soon` brings
+    the worker's messages.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Assistant:
         self._last_id = 0
         self._starts = 0
         self._heard_s = clock()
+        self._patience_s = PATIENCE_S
         self._worker: Worker | None = None
 
     @property
@@ -91,7 +92,7 @@ class Assistant:
         worker = self._warm()
         self._last_id += 1
         if not self._asked:
-            self._heard_s = self._clock()
+            self._note_life()
         self._asked[self._last_id] = _Asked(job, reply, tries - 1)
         worker.send(m.Do(self._last_id, job))
         return self._last_id
@@ -101,10 +102,14 @@ class Assistant:
         if self._asked.pop(job_id, None) and self._worker:
             self._worker.send(m.Cancel(job_id))
 
+    def expect(self, within_s: float) -> None:
+        """Say how long the next word of the process may take, where that is known better."""
+        self._patience_s = within_s
+
     def watch(self) -> None:
         """Replace the process when it hangs. Call about once a second."""
-        if self._asked and self._clock() - self._heard_s > PATIENCE_S:
-            log.warning("the worker has said nothing for %.0f s", PATIENCE_S)
+        if self._asked and self._clock() - self._heard_s > self._patience_s:
+            log.warning("the worker has said nothing for %.0f s", self._patience_s)
             self._replace_worker()
 
     def close(self) -> None:
@@ -114,10 +119,13 @@ class Assistant:
             self._worker.close()
             self._worker = None
 
+    def _note_life(self) -> None:
+        self._heard_s, self._patience_s = self._clock(), PATIENCE_S
+
     def _warm(self) -> Worker:
         if self._worker is None:
             self._starts += 1
-            self._heard_s = self._clock()
+            self._note_life()
             number = self._starts
             self._worker = Worker(
                 self._toolbox,
@@ -148,7 +156,7 @@ class Assistant:
     def _hear(self, number: int, message: m.FromWorker) -> None:
         if number != self._starts or self._worker is None:
             return  # a late word of a process that has been replaced
-        self._heard_s = self._clock()
+        self._note_life()
         match message:
             case m.Ready():
                 log.info("the worker is ready")

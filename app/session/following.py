@@ -9,6 +9,7 @@ from typing import Final
 from app.core import practice_events as e
 from app.core.transcript import Gap, Word
 from app.session.assistant import Assistant, Reply
+from app.session.patience import Patience
 from app.session.ports import Growing, Report
 from app.speech.engine import EngineChoice
 from app.speech.jobs import StretchFound, StretchHeard, TranscribeNext
@@ -41,12 +42,18 @@ class Following:
     """
 
     def __init__(
-        self, growing: Growing, choice: EngineChoice, assistant: Assistant, report: Report
+        self,
+        growing: Growing,
+        choice: EngineChoice,
+        assistant: Assistant,
+        patience: Patience,
+        report: Report,
     ) -> None:
         self.name = growing.name
         self._growing = growing
         self._choice = choice
         self._assistant = assistant
+        self._patience = patience
         self._report = report
         self._words: list[Word] = []
         self._gaps: list[Gap] = []
@@ -92,7 +99,10 @@ class Following:
         match value:
             case StretchFound():
                 self._found = value
+                self._patience.begin()
+                self._assistant.expect(self._patience.limit_s)
             case StretchHeard(words, until_frame, model):
+                self._patience.end()
                 self._words += words
                 self._written_frames, self._model, self._failures = until_frame, model, 0
                 if words and self._end is None:

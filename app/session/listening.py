@@ -1,5 +1,6 @@
 """Has takes written down and answers judged, and reports it as events."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -12,6 +13,7 @@ from app.core.question import Question
 from app.core.transcript import Transcript
 from app.session.assistant import Assistant, Reply
 from app.session.following import Following
+from app.session.patience import Patience
 from app.session.ports import Growing, Report
 from app.session.toolbox import AnalyseAnswer, TellVersion
 from app.speech.engine import EngineChoice
@@ -55,6 +57,7 @@ class AssistantListener:
         assistant: Assistant,
         recordings: Recordings,
         engine: Callable[[], EngineChoice],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Prepare to ask.
 
@@ -62,10 +65,13 @@ class AssistantListener:
             assistant: The worker process.
             recordings: Where the takes are.
             engine: Says which engine the settings choose, without terms.
+            clock: The time, for telling whether the worker hangs.
         """
         self._assistant = assistant
         self._recordings = recordings
         self._engine = engine
+        self._clock = clock
+        self._patience: tuple[EngineChoice, Patience] | None = None
         self._following: Following | None = None
 
     def warm_up(self, on_failed: Callable[[str], None]) -> None:
@@ -85,7 +91,8 @@ class AssistantListener:
     def follow(self, growing: Growing, question: Question, report: Report) -> None:
         """Begin to write down a take that is being recorded; see the port."""
         choice = self._engine_for(question)
-        self._following = Following(growing, choice, self._assistant, report)
+        patience = self._patience_with(replace(choice, terms=()))
+        self._following = Following(growing, choice, self._assistant, patience, report)
 
     def look(self) -> None:
         """See how far the take has grown; see the port."""
@@ -116,6 +123,12 @@ class AssistantListener:
         job = TranscribeFile(path, self._engine_for(question))
         fail = Reply(hear, lambda problem: report(e.TranscriptionFailed(problem)))
         self._assistant.ask(job, fail)
+
+    def _patience_with(self, engine: EngineChoice) -> Patience:
+        """Return what has been learnt about an engine; another one is learnt about anew."""
+        if self._patience is None or self._patience[0] != engine:
+            self._patience = (engine, Patience(self._clock))
+        return self._patience[1]
 
     def _engine_for(self, question: Question) -> EngineChoice:
         return replace(self._engine(), terms=terms_of(question))

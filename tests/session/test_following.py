@@ -14,6 +14,7 @@ from app.core.transcript import Gap, Word
 from app.session.assistant import Assistant
 from app.session.following import STEP_FRAMES, Following
 from app.session.inbox import Inbox
+from app.session.patience import LONGEST_S, SHORTEST_S, Patience
 from app.session.ports import Growing
 from app.speech.engine import WHISPER, EngineChoice
 from app.speech.jobs import StretchFound, StretchHeard, TranscribeNext
@@ -32,7 +33,7 @@ class Engine:
         log: File with a line for each try.
         bad: The stretch that goes wrong.
         times: How often it does.
-        way: How: "refuse", "blunder", "die", or "unusable" for before any stretch is found.
+        way: How: "refuse", "blunder", "die", "hang", or "unusable" for before any stretch is found.
     """
 
     log: Path
@@ -62,6 +63,8 @@ class Engine:
             return
         self.log.write_text("\n" * (before + 1))
         match self.way:
+            case "hang":
+                time.sleep(600)
             case "die":
                 time.sleep(0.1)  # what was sent before is on its way
                 os._exit(9)
@@ -77,13 +80,15 @@ class Take:
 
     inbox: Inbox
     assistant: Assistant
+    patience: Patience
     frames: int = 0
+    now_s: float = 0.0
     events: list[e.Event] = field(default_factory=list)
     gave_up: int = 0
 
     def follow(self) -> Following:
         growing = Growing("a.wav", Path("a.part.wav"), lambda: self.frames)
-        return Following(growing, CHOICE, self.assistant, self.events.append)
+        return Following(growing, CHOICE, self.assistant, self.patience, self.events.append)
 
     def grow(self, following: Following, seconds: float) -> None:
         self.frames += round(seconds * 16_000)
@@ -111,7 +116,11 @@ def make() -> Iterator[Make]:
 
     def make(engine: Engine) -> Take:
         inbox = Inbox()
-        made.append(Take(inbox, Assistant(engine, inbox.post)))
+
+        def now_s() -> float:
+            return made[-1].now_s if made else 0.0
+
+        made.append(Take(inbox, Assistant(engine, inbox.post, now_s), Patience(now_s)))
         return made[-1]
 
     yield make
@@ -206,3 +215,33 @@ def test_stop_in_the_middle_of_a_stretch_waits_for_it(make: Make, tmp_path: Path
     take.frames = 4 * 16_000
     following.look()
     assert text(take.finish(following)) == "w0 w1"
+
+
+def test_a_process_that_hangs_over_a_stretch_is_replaced_soon_once_its_pace_is_known(
+    make: Make, tmp_path: Path
+) -> None:
+    take = make(Engine(tmp_path / "log", bad=1, times=1, way="hang"))
+    following = take.follow()
+    take.grow(following, 4.0)
+    take.frames += 4 * 16_000
+    following.look()
+    take.inbox.run_until(lambda: (tmp_path / "log").exists())
+    pid = take.assistant.pid
+
+    def second() -> None:
+        take.now_s += 1.0
+        take.assistant.watch()
+
+    take.inbox.run_until(lambda: take.assistant.pid != pid, tick=second, every_s=0.01)
+    assert take.now_s < LONGEST_S / 2
+    assert text(take.finish(following)) == "w0 w1 w2"
+
+
+def test_patience_follows_the_slowest_stretch_within_bounds() -> None:
+    times_s = iter([0.0, 0.5, 10.0, 15.0, 20.0, 90.0])
+    patience = Patience(lambda: next(times_s))
+    assert patience.limit_s == LONGEST_S
+    for limit_s in (SHORTEST_S, 50.0, LONGEST_S):
+        patience.begin()
+        patience.end()
+        assert patience.limit_s == limit_s
