@@ -43,15 +43,16 @@ class _Asked:
     job: object
     reply: Reply
     tries_left: int
+    patience_s: float
 
 
 class Assistant:
     """Does heavy work in another process, which may crash or hang without harm.
 
-    Jobs are done in the order they were asked for. When the process dies, or says nothing for
-    PATIENCE_S or what was expected of it, a new one takes over; the job it died on is tried once
-    more, unless it was asked for with fewer tries. Lives on one thread, to which `run_soon` brings
-    the worker's messages.
+    Jobs are done in the order they were asked for. When the process dies, or is silent for longer
+    than the patience with the job it is doing, a new one takes over; the job it died on is tried
+    once more, unless it was asked for with fewer tries. Lives on one thread, to which `run_soon`
+    brings the worker's messages.
     """
 
     def __init__(
@@ -64,7 +65,6 @@ class Assistant:
         self._last_id = 0
         self._starts = 0
         self._heard_s = clock()
-        self._patience_s = PATIENCE_S
         self._worker: Worker | None = None
 
     @property
@@ -81,19 +81,27 @@ class Assistant:
         """Start the process, so that it is warm when it is needed."""
         self._warm()
 
-    def ask(self, job: object, reply: Reply, *, tries: int = TRIES) -> int:
+    @property
+    def starts(self) -> int:
+        """How many processes there have been; what an earlier one had loaded is gone."""
+        return self._starts
+
+    def ask(
+        self, job: object, reply: Reply, *, tries: int = TRIES, patience_s: float = PATIENCE_S
+    ) -> int:
         """Have a job done; the answers come through reply. Returns its number.
 
         Args:
             job: What to do.
             reply: What to call with the answers.
             tries: How often it may be begun, should the process die on it.
+            patience_s: How long the process may be silent over it before it counts as hung.
         """
         worker = self._warm()
         self._last_id += 1
         if not self._asked:
-            self._note_life()
-        self._asked[self._last_id] = _Asked(job, reply, tries - 1)
+            self._heard_s = self._clock()
+        self._asked[self._last_id] = _Asked(job, reply, tries - 1, patience_s)
         worker.send(m.Do(self._last_id, job))
         return self._last_id
 
@@ -102,14 +110,17 @@ class Assistant:
         if self._asked.pop(job_id, None) and self._worker:
             self._worker.send(m.Cancel(job_id))
 
-    def expect(self, within_s: float) -> None:
-        """Say how long the next word of the process may take, where that is known better."""
-        self._patience_s = within_s
+    def expect(self, patience_s: float) -> None:
+        """Change how long the process may be silent over the job it is doing."""
+        if job_id := next(iter(self._asked), None):
+            self._asked[job_id] = replace(self._asked[job_id], patience_s=patience_s)
 
     def watch(self) -> None:
         """Replace the process when it hangs. Call about once a second."""
-        if self._asked and self._clock() - self._heard_s > self._patience_s:
-            log.warning("the worker has said nothing for %.0f s", self._patience_s)
+        running = next(iter(self._asked.values()), None)
+        if running and self._clock() - self._heard_s > running.patience_s:
+            log.warning("the worker has said nothing for %.0f s", running.patience_s)
+            self._count_a_try()
             self._replace_worker()
 
     def close(self) -> None:
@@ -119,13 +130,10 @@ class Assistant:
             self._worker.close()
             self._worker = None
 
-    def _note_life(self) -> None:
-        self._heard_s, self._patience_s = self._clock(), PATIENCE_S
-
     def _warm(self) -> Worker:
         if self._worker is None:
             self._starts += 1
-            self._note_life()
+            self._heard_s = self._clock()
             number = self._starts
             self._worker = Worker(
                 self._toolbox,
@@ -135,10 +143,11 @@ class Assistant:
 
     def _replace_worker(self) -> None:
         if self._worker:
-            self._worker.close()
+            self._worker.close(grace_s=0.0)  # it has had its chance, and the window waits here
         self._worker = None
-        self._count_a_try()
         for job_id, asked in self._asked.items():
+            # The new one has everything to load again first.
+            self._asked[job_id] = replace(asked, patience_s=PATIENCE_S)
             self._warm().send(m.Do(job_id, asked.job))
 
     def _count_a_try(self) -> None:
@@ -147,7 +156,7 @@ class Assistant:
         if job_id is None:
             return
         asked = self._asked[job_id]
-        if asked.tries_left:
+        if asked.tries_left > 0:
             self._asked[job_id] = replace(asked, tries_left=asked.tries_left - 1)
         else:
             del self._asked[job_id]
@@ -156,7 +165,7 @@ class Assistant:
     def _hear(self, number: int, message: m.FromWorker) -> None:
         if number != self._starts or self._worker is None:
             return  # a late word of a process that has been replaced
-        self._note_life()
+        self._heard_s = self._clock()
         match message:
             case m.Ready():
                 log.info("the worker is ready")
@@ -170,6 +179,7 @@ class Assistant:
                 self._fail(message)
             case m.Died(exit_code):
                 log.warning("the worker ended with %s", exit_code)
+                self._count_a_try()
                 self._replace_worker()
 
     def _fail(self, failed: m.Failed) -> None:
@@ -179,6 +189,9 @@ class Assistant:
             self._fail_all(problem)
         elif asked := self._asked.pop(failed.job_id, None):
             asked.reply.on_failed(problem)
+        if failed.traceback and failed.job_id is not None:
+            # What a library has left behind, say after it ran out of memory, may be broken.
+            self._replace_worker()
 
     def _fail_all(self, problem: str) -> None:
         if self._worker:

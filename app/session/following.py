@@ -93,14 +93,16 @@ class Following:
     def _ask(self, path: Path, until_frame: int, *, final: bool) -> None:
         self._asking, self._found = True, None
         job = TranscribeNext(path, self._written_frames, until_frame, final, self._choice)
-        self._assistant.ask(job, Reply(self._hear, self._fail, self._rest), tries=1)
+        reply = Reply(self._hear, self._fail, self._rest)
+        patience_s = self._patience.limit_s(self._assistant.starts)
+        self._assistant.ask(job, reply, tries=1, patience_s=patience_s)
 
     def _hear(self, value: object) -> None:
         match value:
             case StretchFound():
                 self._found = value
-                self._patience.begin()
-                self._assistant.expect(self._patience.limit_s)
+                self._patience.begin(self._assistant.starts)
+                self._assistant.expect(self._patience.limit_s(self._assistant.starts))
             case StretchHeard(words, until_frame, model):
                 self._patience.end()
                 self._words += words

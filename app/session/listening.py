@@ -21,6 +21,8 @@ from app.speech.jobs import LoadEngine, TranscribeFile, TranscribeProgress
 from app.storage.recordings import Recordings
 
 MAX_TERMS = 40
+# Judging takes a tenth of a second, and its model is loaded before the process takes any job.
+ANALYSIS_PATIENCE_S = 30.0
 
 
 def terms_of(question: Question) -> tuple[str, ...]:
@@ -143,4 +145,5 @@ class AssistantListener:
                 report(e.Analysed(value))
 
         fail = Reply(hear, lambda problem: report(e.AnalysisFailed(problem)))
-        self._assistant.ask(AnalyseAnswer(question, transcript, duration_s), fail)
+        job = AnalyseAnswer(question, transcript, duration_s)
+        self._assistant.ask(job, fail, patience_s=ANALYSIS_PATIENCE_S)

@@ -18,17 +18,21 @@ class Patience:
         self._clock = clock
         self._began_s: float | None = None
         self._slowest_s: float | None = None
+        self._warm = 0
 
-    @property
-    def limit_s(self) -> float:
-        """Seconds without a word after which the process will not come back."""
-        if self._slowest_s is None:
+    def limit_s(self, process: int) -> float:
+        """Return after how many seconds without a word a process will not come back.
+
+        Args:
+            process: Its number; one that has not read a stretch yet may have a model to load.
+        """
+        if self._slowest_s is None or process != self._warm:
             return LONGEST_S
         return min(LONGEST_S, max(SHORTEST_S, TIMES_SLOWEST * self._slowest_s))
 
-    def begin(self) -> None:
-        """A stretch is being read from now on."""
-        self._began_s = self._clock()
+    def begin(self, process: int) -> None:
+        """The engine is loaded, and a stretch is being read from now on."""
+        self._began_s, self._warm = self._clock(), process
 
     def end(self) -> None:
         """The stretch has been read."""

@@ -131,3 +131,29 @@ def test_a_worker_that_cannot_start_fails_every_job_in_words(desk: Desk) -> None
     desk.assistant(tools.broken_toolbox).ask(tools.Say((1,)), answers.reply())
     desk.inbox.run_until(lambda: answers.over)
     assert answers.problems == ["The engine is not installed. Install it."]
+
+
+def test_a_process_that_made_a_mistake_is_replaced_and_the_next_job_done(desk: Desk) -> None:
+    assistant, wrong, later = desk.assistant(), Answers(), Answers()
+    assistant.ask(tools.Blunder(), wrong.reply())
+    pid = assistant.pid
+    assistant.ask(tools.Say(("after",)), later.reply())
+    desk.inbox.run_until(lambda: later.over)
+    assert "made a mistake" in wrong.problems[0]
+    assert later.values == ["after"]
+    assert assistant.pid != pid
+
+
+def test_a_job_asked_for_while_the_process_is_replaced_is_done_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    assistant, later = desk.assistant(), Answers()
+
+    def ask_again(_problem: str) -> None:
+        assistant.ask(tools.Say(("after",)), later.reply())
+
+    crash = tools.CrashUntil(tmp_path / "count", 99)
+    assistant.ask(crash, Reply(lambda _value: None, ask_again), tries=1)
+    desk.inbox.run_until(lambda: later.over)
+    assert later.values == ["after"]
+    assert (tmp_path / "count").read_text() == "\n"

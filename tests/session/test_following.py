@@ -240,8 +240,9 @@ def test_a_process_that_hangs_over_a_stretch_is_replaced_soon_once_its_pace_is_k
 def test_patience_follows_the_slowest_stretch_within_bounds() -> None:
     times_s = iter([0.0, 0.5, 10.0, 15.0, 20.0, 90.0])
     patience = Patience(lambda: next(times_s))
-    assert patience.limit_s == LONGEST_S
+    assert patience.limit_s(process=1) == LONGEST_S
     for limit_s in (SHORTEST_S, 50.0, LONGEST_S):
-        patience.begin()
+        patience.begin(process=1)
         patience.end()
-        assert patience.limit_s == limit_s
+        assert patience.limit_s(process=1) == limit_s
+        assert patience.limit_s(process=2) == LONGEST_S

@@ -79,8 +79,14 @@ class Refuse:
     """Fail in a way that was foreseen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Blunder:
+    """Fail in a way that nobody foresaw."""
+
+
 def toolbox() -> Mapping[type, Handler]:
-    return {Say: _say, CrashUntil: _crash, Hang: _hang, Refuse: _refuse}
+    handlers: dict[type, Handler] = {Say: _say, CrashUntil: _crash, Hang: _hang, Refuse: _refuse}
+    return {**handlers, Blunder: _blunder}
 
 
 def broken_toolbox() -> Mapping[type, Handler]:
@@ -107,6 +113,11 @@ def _hang(_job: Hang) -> Iterator[object]:
 def _refuse(_job: Refuse) -> Iterator[object]:
     yield from ()
     raise SpeechError("The take cannot be read.", hint="Record it again.")
+
+
+def _blunder(_job: Blunder) -> Iterator[object]:
+    yield from ()
+    raise ZeroDivisionError
 
 
 # Instead of the outside world ------------------------------------------------------
