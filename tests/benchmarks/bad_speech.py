@@ -14,12 +14,15 @@ import resource
 import signal
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Final
+from unittest.mock import patch
 
+from app.session.toolbox import Toolbox
+from app.speech.worker import Handler
 from tests.benchmarks.rehearsal import Rehearsal, Run, long_answer, rehearsing
 from tests.speech.sounds import TINY_MODEL
 
@@ -39,9 +42,22 @@ def hang(pid: int) -> None:
 
 
 def starve(pid: int) -> None:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
+    os.kill(pid, signal.SIGUSR1)
+
+
+@dataclass(frozen=True, slots=True)
+class StarvableToolbox(Toolbox):
+    """The program's toolbox, in a process that gets no more memory after SIGUSR1."""
+
+    def __call__(self) -> Mapping[type, Handler]:
+        signal.signal(signal.SIGUSR1, _take_no_more)
+        return Toolbox.__call__(self)
+
+
+def _take_no_more(_signal: int, _frame: object) -> None:
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
     limit = pages * resource.getpagesize() + SPARE_BYTES
-    resource.prlimit(pid, resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 @dataclass
@@ -91,10 +107,11 @@ def main() -> None:
     parser.add_argument("--hangs", type=int, default=5)
     parser.add_argument("--starved", type=int, default=10)
     options = parser.parse_args()
-    with rehearsing(TINY_MODEL) as rehearsal:
-        day(rehearsal, "killed", kill, options.kills)
-        day(rehearsal, "hung", hang, options.hangs)
-        day(rehearsal, "out of memory", starve, options.starved)
+    with patch("app.bootstrap.Toolbox", StarvableToolbox), rehearsing(TINY_MODEL) as rehearsal:
+        days = (("killed", kill, options.kills), ("hung", hang, options.hangs))
+        for name, what, times in (*days, ("out of memory", starve, options.starved)):
+            if times:
+                day(rehearsal, name, what, times)
 
 
 if __name__ == "__main__":
