@@ -16,6 +16,7 @@ from app.session.embedding import EmbeddingFetch
 from app.session.leftovers import Leftovers
 from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
+from app.session.model_shelf import ModelShelf, ShelfTools
 from app.session.ports import Clocks, RunSoon
 from app.session.record import Record
 from app.session.recording import TakeDesk
@@ -25,10 +26,12 @@ from app.session.services import Hooks, Preferences, Services
 from app.session.sound_check import SoundCheck
 from app.session.toolbox import Toolbox
 from app.session.upkeep import Upkeep
+from app.speech.memory import memory_bytes
 from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.logs import Logs
+from app.storage.model_store import ModelStore
 from app.storage.places import Places, find_places, make
 from app.storage.recordings import Recordings
 from app.storage.settings_file import SettingsFile
@@ -87,6 +90,8 @@ class _Builder:
         )
         self._background = Background(run_soon)
         stack.callback(self._background.close)
+        self._downloads = Background(run_soon)
+        stack.callback(self._downloads.close)
         self._portaudio = PortAudio()
         self._microphones = Microphones(
             self._portaudio, self._background, lambda: self._hooks.microphones()
@@ -104,9 +109,8 @@ class _Builder:
             background=self._background,
             assistant=self._assistant,
             listener=self._listener,
-            embedding=EmbeddingFetch(
-                self._places.embedding, self._background, self._assistant, self._run_soon
-            ),
+            shelf=self._shelf(),
+            embedding=self._embedding(),
             microphones=self._microphones,
             desk=desk,
             sound_check=self._sound_check(),
@@ -118,6 +122,32 @@ class _Builder:
             hooks=self._hooks,
             notices=self._notices,
         )
+
+    def _shelf(self) -> ModelShelf:
+        files = Background(self._run_soon)
+        self._stack.callback(files.close)
+        preferences = self._preferences
+        tools = ShelfTools(
+            background=self._background,
+            downloads=self._downloads,
+            files=files,
+            run_soon=self._run_soon,
+            monotonic_s=CLOCKS.monotonic_s,
+            settings=lambda: preferences.value,
+            use=preferences.use_model,
+            complain=self._complain,
+            memory_bytes=memory_bytes(),
+        )
+        shelf = ModelShelf(ModelStore(self._places.models), tools)
+        self._stack.callback(shelf.close)
+        return shelf
+
+    def _embedding(self) -> EmbeddingFetch:
+        fetch = EmbeddingFetch(
+            self._places.embedding, self._downloads, self._assistant, self._run_soon, CLOCKS
+        )
+        self._stack.callback(fetch.cancel)
+        return fetch
 
     def _desk(self) -> TakeDesk:
         microphones = self._microphones

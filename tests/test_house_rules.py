@@ -24,6 +24,7 @@ LATE_IMPORTS: Final = {
     "app/gui/main.py": "the other pages are loaded after the first paint",
     "app/gui/widgets/notice.py": "what a screen reader needs can wait until there is a notice",
     "app/session/embedding.py": "what opens a connection is not there until it is asked for",
+    "app/session/model_download.py": "what opens a connection is not there until it is asked for",
     "app/session/toolbox.py": "heavy libraries are loaded in the worker process only",
     "app/speech/engine.py": "each engine brings a library of its own",
     "app/storage/places.py": "the usual folders are asked for after the first paint",

@@ -15,8 +15,8 @@ LINT: Final = "from importlinter.cli import lint_imports_command as lint; lint()
 PLANTED: Final = {
     "core/planted.py": "import app.session\nimport time\n",
     "audio/planted.py": "import app.storage.places\n",
-    "session/planted.py": "import PySide6.QtCore\nimport socket\n",
-    "gui/planted.py": "import app.storage.history\nimport app.analysis.fetch\n",
+    "session/planted.py": "import PySide6.QtCore\nimport socket\nimport app.hub.line\n",
+    "gui/planted.py": "import app.storage.history\nimport app.hub.errand\n",
     "cli/planted_a.py": "import app.cli.planted_b\n",
     "cli/planted_b.py": "import app.cli.planted_a\n",
     "planted/__init__.py": "",
@@ -34,11 +34,10 @@ CAUGHT: Final = {
         "app.gui.planted -> app.storage.history",
     ),
     "No import cycles between siblings": (".planted_b -> .planted_a",),
-    "Only the fetch of the embedding weights opens a connection": (
-        "app.session.planted -> socket",
-    ),
-    "Nothing on the way from question to feedback can start that fetch": (
-        "app.gui.planted -> app.analysis.fetch",
+    "Only app.hub opens a connection": ("app.session.planted -> socket",),
+    "Only what the person asks for by name can lead there": (
+        "app.gui.planted -> app.hub.errand",
+        "app.session.planted -> app.hub.line",
     ),
 }
 

@@ -33,6 +33,9 @@ WEIGHTS: Final = WeightFile(
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 )
 FILES: Final = (CONFIG, VOCABULARY, TOKENIZER, WEIGHTS)
+TOTAL_BYTES: Final = sum(file.size_bytes for file in FILES)
+REPOSITORY: Final = "sentence-transformers/all-MiniLM-L6-v2"
+REVISION: Final = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
 
 
 def check(path: Path, expected: WeightFile) -> None:

