@@ -78,7 +78,7 @@ class ModelShelf:
     @property
     def busy(self) -> bool:
         """Whether anything goes on."""
-        return bool(self._transfers.now) or self._works > 0
+        return self._transfers.busy or self._works > 0
 
     def model(self, name: str) -> ModelView:
         """Return the model with a key, a title or a folder of that name.

@@ -57,6 +57,12 @@ class Transfers:
         self._on_change = on_change
         self._running: dict[str, Progress] = {}
         self._now: dict[str, Transfer] = {}
+        self._unfinished = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way, or has been cancelled and is just ending."""
+        return self._unfinished > 0
 
     @property
     def now(self) -> Mapping[str, Transfer]:
@@ -74,6 +80,8 @@ class Transfers:
             self._monotonic_s,
         )
         self._running[key], self._now[key] = progress, order.transfer
+
+        self._unfinished += 1
 
         def work() -> Path | None:
             return None if progress.cancelled() else order.work(progress)
@@ -106,10 +114,12 @@ class Transfers:
             self._on_change()
 
     def _ended(self, key: str, progress: Progress, order: Order, folder: Path | None) -> None:
+        self._unfinished -= 1
         self._forget(key, progress)
         order.ended(folder)
 
     def _failed(self, key: str, progress: Progress, order: Order, error: AppError) -> None:
+        self._unfinished -= 1
         if self._forget(key, progress):
             order.failed(error)
         else:

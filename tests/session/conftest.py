@@ -13,6 +13,10 @@ from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.recordings import Recordings
+from tests.driver import TINY_MODEL
+from tests.hub.hub import Hub, hub_of, serving
+from tests.hub.tools import without_proxies
+from tests.session.shelf_desk import Desk
 from tests.session.tools import FakeListener, FakeRecorder, FakeTime
 
 
@@ -43,3 +47,24 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     yield Stage(history, recordings, Record(history, recordings, time.clocks()), time)
     recordings.close()
     database.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "models").mkdir()
+    return tmp_path / "models"
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    desk = Desk(folder)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    without_proxies(monkeypatch)
+    with serving(hub_of(TINY_MODEL)) as running:
+        monkeypatch.setenv("HF_ENDPOINT", running.address)
+        yield running
