@@ -8,14 +8,19 @@ from typing import Final
 import app
 from app.cli.parser import Arguments
 from app.core.errors import AnalysisError
+from app.core.sizes import size_in_words
 from app.session import models
 from app.session.inbox import Inbox
+from app.session.model_views import ModelView
 from app.session.services import OpenServices, Services
 
 LIBRARIES: Final = (
     "PySide6-Essentials", "faster-whisper", "ctranslate2", "pocketsphinx", "sounddevice", "numpy",
     "sqlite-utils",
 )  # fmt: skip
+NO_MODEL: Final = (
+    "none in use; for good text: greenroom models download base.en, or Settings, Sound and speech"
+)
 GOOD, MISSING = "ok", "--"
 
 
@@ -26,7 +31,8 @@ def doctor(open_services: OpenServices, arguments: Arguments) -> int:
         looked = []
         services.hooks.microphones = lambda: looked.append(True)
         services.microphones.look(services.preferences.value.microphone)
-        inbox.run_until(lambda: bool(looked))
+        services.shelf.refresh()
+        inbox.run_until(lambda: bool(looked) and not services.shelf.busy)
         lines = list(_lines(services))
     for mark, what, detail in lines:
         print(f"{mark}  {what:18} {detail}")
@@ -77,14 +83,26 @@ def _models(services: Services) -> Iterator[tuple[str, str, str]]:
     yield GOOD, "Draft engine", "built in: rough text at once, marked as a draft"
     folder = services.preferences.engine().folder
     if folder is None:
-        yield GOOD, "Whisper model", "none chosen; choose its folder in Settings for good text"
+        yield GOOD, "Whisper model", NO_MODEL
     else:
         model = models.look_at(folder)
         yield (MISSING if model.problem else GOOD), "Whisper model", model.problem or model.title
+    for each in services.shelf.view.models:
+        yield from _model_here(each)
     if models.embedding_ready(services.places.embedding):
         yield GOOD, "Embedding model", "ready: key points are compared by meaning"
     else:
         yield MISSING, "Embedding model", "missing: key points are compared by words only"
+
+
+def _model_here(model: ModelView) -> Iterator[tuple[str, str, str]]:
+    if model.phase == "ready":
+        yield GOOD, "Model here", f"{model.title} ({size_in_words(model.size_bytes)})"
+    elif model.phase == "damaged":
+        yield MISSING, "Model here", f"{model.title}: {model.problem}"
+    elif model.kept_bytes:
+        goes_on = f"it goes on with: greenroom models download {model.key}"
+        yield GOOD, "Model begun", f"{size_in_words(model.kept_bytes)} of {model.title}; {goes_on}"
 
 
 def prepare_models(open_services: OpenServices, arguments: Arguments) -> int:

@@ -2,7 +2,7 @@
 
 import sys
 
-from app.cli import analyse, doctor, packs, practise
+from app.cli import analyse, doctor, models, packs, practise
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
@@ -36,7 +36,7 @@ def _run(open_services: OpenServices, arguments: Arguments) -> int:
         case "packs":
             return packs.check(open_services, arguments)
         case "models":
-            return doctor.prepare_models(open_services, arguments)
+            return models.models(open_services, arguments)
         case "doctor":
             return doctor.doctor(open_services, arguments)
         case _:

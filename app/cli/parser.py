@@ -27,6 +27,8 @@ class Arguments(argparse.Namespace):
     engine: str = ""
     model: Path | None = None
     path: Path | None = None
+    folder: Path = Path()
+    name: str = ""
     pack: str = ""
     group: str = ""
     count: int = 0
@@ -115,6 +117,14 @@ def _add_packs(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_models(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    parser = _add(commands, "models", "look after the models")
+    parser = _add(commands, "models", "look after the speech models")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _add(actions, "list", "list the models: those here, and those one can get")
+    download = _add(actions, "download", "download a model, or go on with one; the one network use")
+    copy = _add(actions, "import", "copy the models in a folder, on a USB stick say")
+    delete = _add(actions, "delete", "delete a model, or what a download has left")
+    check = _add(actions, "check", "compare a model with its checksums")
+    for named in (download, delete, check):
+        named.add_argument("name", metavar="NAME", help="such as base.en; see: models list")
+    copy.add_argument("folder", type=Path, metavar="DIR", help="a model, or a folder of some")
     _add(actions, "prepare", "convert the installed embedding weights, once")
