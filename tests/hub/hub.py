@@ -3,6 +3,7 @@
 import hashlib
 import json
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,9 +70,11 @@ class Hub:
         large_bytes: From this size on a file has a SHA-256 in the listing, else git's SHA-1.
         faults: What the next requests meet; each is met once.
         always: What every request meets that meets no other fault.
+        pause_s: Pause after each block, which makes the line slow.
         store: Address files are sent for, as a hub does for large ones; empty for none.
         address: Where it listens.
         asked: All requests so far.
+        sent_bytes: How much has been sent of files.
         closing: Set when it stops, so that stalled answers end.
     """
 
@@ -79,9 +82,11 @@ class Hub:
     large_bytes: int = 100_000
     faults: list[Fault] = field(default_factory=list)
     always: Fault = Fault()
+    pause_s: float = 0.0
     store: str = ""
     address: str = ""
     asked: list[Asked] = field(default_factory=list)
+    sent_bytes: int = 0
     closing: Event = field(default_factory=Event)
 
     def fault_of(self, path: str) -> Fault:
@@ -193,6 +198,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = body[: fault.cut_after]
         for start in range(0, len(body), BLOCK_BYTES):
             self.wfile.write(body[start : start + BLOCK_BYTES])
+            self.hub.sent_bytes += len(body[start : start + BLOCK_BYTES])
+            if self.hub.pause_s:
+                time.sleep(self.hub.pause_s)
         if fault.stalls:
             self.hub.closing.wait(30)
 

@@ -13,7 +13,7 @@ from app.gui.widgets.text import Text
 
 
 class EmbeddingPart(Part):
-    """The model that tells which key points an answer has; the only thing ever fetched."""
+    """The model that tells which key points an answer has; fetched when asked for."""
 
     def __init__(self) -> None:
         super().__init__("Key point model", "Compares meanings, on this computer only")

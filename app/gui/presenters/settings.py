@@ -110,7 +110,8 @@ class SettingsPresenter:
         """Return the model in use and those in the folder of models, each looked at."""
         folders = {Path(settings.whisper_folder)} if settings.whisper_folder else set()
         if self._services.places.models.is_dir():
-            folders |= {each for each in self._services.places.models.iterdir() if each.is_dir()}
+            inside = self._services.places.models.iterdir()  # what is hidden is on its way
+            folders |= {each for each in inside if each.is_dir() and each.name[0] != "."}
         looked = (models.look_at(folder) for folder in sorted(folders))
         return [v.ModelFolder(str(m.folder), m.title, str(m.folder), m.problem) for m in looked]
 
