@@ -135,7 +135,7 @@ SPEEDS: Final = {"tiny.en": 3.0, "base.en": 7.0, "small.en": 19.0, "medium.en": 
         ({}, 8 * GIGABYTE, "en", "base.en"),
         ({}, 8 * GIGABYTE, "de", "base"),
         (SPEEDS, 8 * GIGABYTE, "en", "small.en"),
-        (SPEEDS, GIGABYTE // 2, "en", "base.en"),
+        (SPEEDS, 600_000_000, "en", "base.en"),
         (SPEEDS, None, "en", "small.en"),
         (SPEEDS, 8 * GIGABYTE, "de", "tiny"),
         (dict.fromkeys(SPEEDS, 100.0), 8 * GIGABYTE, "en", "tiny.en"),
