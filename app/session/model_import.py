@@ -17,6 +17,7 @@ from app.speech.manifest import (
     write_manifest,
 )
 from app.speech.model_folder import ModelInfo, check_model_folder
+from app.storage.files import explained
 from app.storage.model_store import COPY, ModelStore, copy_file
 
 _log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def find_models(path: Path) -> list[ModelInfo]:
         try:
             found.append(check_model_folder(folder))
         except SpeechError as error:
-            if (folder / "model.bin").exists():
+            if _is_model(folder):
                 problems.append(error)
     if not found:
         raise problems[-1]
@@ -62,14 +63,26 @@ def _below(path: Path, depth: int) -> Iterator[Path]:
         if folder.name.startswith("."):
             continue
         yield folder
-        is_model = (folder / "model.bin").exists() or (folder / "snapshots").is_dir()
-        if depth > 1 and not is_model and not folder.is_symlink():
+        if depth > 1 and not _is_model(folder) and not folder.is_symlink():
             yield from _below(folder, depth - 1)
 
 
+def _is_model(folder: Path) -> bool:
+    """Return whether a folder is meant to be a model, be it whole or not."""
+    try:
+        return (folder / "model.bin").exists() or (folder / "snapshots").is_dir()
+    except OSError:
+        return False  # not ours to read
+
+
 def size_bytes(model: ModelInfo) -> int:
-    """Return how much there is to copy."""
-    return sum((model.folder / name).stat().st_size for name in _names(model))
+    """Return how much there is to copy.
+
+    Raises:
+        StorageError: It has gone meanwhile.
+    """
+    with explained(f"The model {model.name} could not be read", model.folder):
+        return sum((model.folder / name).stat().st_size for name in _names(model))
 
 
 def import_model(model: ModelInfo, store: ModelStore, progress: Progress) -> Path | None:

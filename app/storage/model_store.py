@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.core.errors import StorageError
 from app.core.sizes import size_in_words
@@ -186,11 +186,14 @@ def copy_file(source: Path, target: Path, copied: Callable[[int], None]) -> str:
         copied: Called after each block with the bytes so far; may raise to stop.
 
     Raises:
-        OSError: It could not be read, or not be written.
+        StorageError: It could not be read: a stick was pulled out, say.
+        OSError: The copy could not be written.
     """
     done, digest = 0, hashlib.sha256()
-    with source.open("rb") as reading, target.open("xb") as writing:
-        while block := reading.read(_BLOCK_BYTES):
+    with explained(f"{source.name} could not be read", source):
+        opened = source.open("rb")
+    with opened as reading, target.open("xb") as writing:
+        while block := _read_block(reading, source):
             digest.update(block)
             writing.write(block)
             done += len(block)
@@ -198,6 +201,11 @@ def copy_file(source: Path, target: Path, copied: Callable[[int], None]) -> str:
         writing.flush()
         os.fsync(writing.fileno())
     return digest.hexdigest()
+
+
+def _read_block(reading: BinaryIO, source: Path) -> bytes:
+    with explained(f"{source.name} could not be read", source):
+        return reading.read(_BLOCK_BYTES)
 
 
 def _take(lock_file: Path) -> FileLock:

@@ -92,3 +92,11 @@ def test_a_copy_has_the_digest_of_what_was_read(tmp_path: Path) -> None:
     assert digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert (tmp_path / "b").read_bytes() == b"abc"
     assert counts == [3]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that cannot be read")
+def test_a_source_that_fails_is_not_mistaken_for_the_target(store: ModelStore) -> None:
+    with store.arriving(f"tiny{COPY}") as folder:
+        for source in (Path("/proc/self/mem"), Path("/gone/model.bin")):
+            with pytest.raises(StorageError, match=f"{source.name} could not be read"):
+                copy_file(source, folder / source.name, lambda _: None)
