@@ -1,12 +1,13 @@
-"""Records one take at a time from a microphone into a file, and watches over it.
+"""Records one take at a time into a file, and watches over it; a take outlives its microphone.
 
-A take has two threads. One holds the device, so that a driver that hangs while opening or closing
-stops nobody. The other one writes: it empties the ring every 50 ms into the file, feeds the level
-meter and the watch, and reports. The file is complete before `Closed` is reported, and is so
-without waiting for the device.
+A take is made of stretches, one per microphone. Each has a thread that holds the device; another
+one, the same for the whole take, writes: it empties the ring every 50 ms into the file, feeds the
+level meter and the watch, and reports. When a microphone is lost, or a pause is asked for, the
+file stays open and is valid; the next stretch is joined on to it. The file is complete before
+`Closed` is reported, and is so without waiting for the device.
 """
 
-import logging
+import queue
 import threading
 import time
 from collections.abc import Callable
@@ -16,24 +17,21 @@ from typing import Final
 
 import numpy as np
 
-from app.audio.events import Closed, Failed, Opened, RecorderEvent
+from app.audio.events import Closed, Failed, Interrupted, Opened, RecorderEvent
+from app.audio.held import HeldSource
+from app.audio.joint import Joint
 from app.audio.level import Level, LevelMeter
-from app.audio.ring import Ring
 from app.audio.sound import SAMPLE_RATE_HZ, Samples
 from app.audio.source import Source
 from app.audio.watch import LOST_AFTER_S, Watch
 from app.audio.wav import TakeWriter, clock
-from app.core.errors import AppError, StorageError
-
-log = logging.getLogger(__name__)
+from app.core.errors import StorageError
 
 WRITE_EVERY_S: Final = 0.05
-# A sound server needs 0.1 s, a Bluetooth headset that changes its profile up to 3 s.
-OPEN_TIMEOUT_S: Final = 6.0
 # What is spoken reaches the callback up to 0.14 s later; without this wait the last syllable of
 # somebody who stops quickly is cut off.
 TAIL_S: Final = 0.15
-RING_S: Final = 60.0
+GAPS: Final = "The computer was too busy to keep up, so this take has gaps."
 
 OnEvent = Callable[[RecorderEvent], None]
 
@@ -45,9 +43,10 @@ class TakeRecorder:
         """Prepare to record.
 
         Args:
-            source_factory: Makes the source of one take; called by start().
+            source_factory: Makes the source of one stretch; called by start() and go_on().
             on_event: Called on a foreign thread. Each start() leads to `Failed`, or to
-                `Opened` and, exactly once, `Closed`.
+                `Opened`, any number of pairs of `Interrupted` and `Opened`, and, exactly once,
+                `Closed`. A go_on() that fails leads to one more `Interrupted`.
         """
         self._source_factory = source_factory
         self._on_event = on_event
@@ -68,6 +67,21 @@ class TakeRecorder:
             raise RuntimeError("a take is being recorded already")
         self._take = _Take(path, self._source_factory(), self._on_event)
         self._take.start()
+
+    def pause(self) -> None:
+        """Switch the microphone off and keep the take open; `Interrupted` follows in 0.2 s."""
+        if self._take is not None:
+            self._take.pause()
+
+    def go_on(self) -> None:
+        """Go on with an interrupted take, in the same file, with the source chosen now."""
+        if self._take is not None:
+            self._take.go_on(self._source_factory())
+
+    def lose(self) -> None:
+        """Take the microphone for lost: somebody else knows that it was unplugged."""
+        if self._take is not None:
+            self._take.lose()
 
     def stop(self) -> None:
         """End the take; `Closed` follows within some 0.2 s, also when the device hangs."""
@@ -90,48 +104,41 @@ class TakeRecorder:
 
 
 class _Take:
-    """One recording: its two threads and what they share."""
+    """One recording: the thread that writes it, and what is asked of that thread."""
 
     def __init__(self, path: Path, source: Source, on_event: OnEvent) -> None:
         self.meter = LevelMeter(SAMPLE_RATE_HZ)
         self.duration_s = 0.0
         self.over = False
         self._path = path
-        self._source = source
         self._on_event = on_event
-        self._ring = Ring(int(RING_S * SAMPLE_RATE_HZ))
-        self._failure: AppError | None = None
-        self._answered = threading.Event()  # the source is open, or has failed
+        self._held = HeldSource(source)
+        self._joint: Joint | None = None
+        self._last_sample = 0
+        self._has_gaps = False
         self._stop = threading.Event()
-        self._lost = threading.Event()
-        self._release = threading.Event()  # the device may go
+        self._pause = threading.Event()
+        self._next: queue.SimpleQueue[Source | None] = queue.SimpleQueue()  # None: no more
         self._thread = threading.Thread(target=self._run, name="take", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
+    def pause(self) -> None:
+        self._pause.set()
+
+    def go_on(self, source: Source) -> None:
+        self._next.put(source)
+
+    def lose(self) -> None:
+        self._held.lose()
+
     def stop(self) -> None:
         self._stop.set()
+        self._next.put(None)
 
     def wait(self, timeout_s: float) -> None:
         self._thread.join(timeout_s)
-
-    def _report_last(self, event: Closed | Failed) -> None:
-        self.over = True  # first, so that the event's receiver may start the next take
-        self._on_event(event)
-
-    # The thread that holds the device --------------------------------------------
-
-    def _hold_source(self) -> None:
-        try:
-            self._source.open(self._ring.push, self._lost.set)
-        except AppError as error:
-            self._failure = error
-            self._answered.set()
-            return
-        self._answered.set()
-        self._release.wait()
-        self._source.close()
 
     # The thread that writes ------------------------------------------------------
 
@@ -139,7 +146,7 @@ class _Take:
         try:
             self._record()
         finally:
-            self._release.set()
+            self._held.release()
 
     def _record(self) -> None:
         try:
@@ -148,42 +155,60 @@ class _Take:
             self._report_last(Failed(str(error), error.hint))
             return
         with closing(writer):
-            self._record_into(writer)
-
-    def _record_into(self, writer: TakeWriter) -> None:
-        threading.Thread(target=self._hold_source, name="microphone", daemon=True).start()
-        if failure := self._why_not_open():
-            writer.discard()
-            self._report_last(failure)
-            return
-        self._on_event(Opened())
-        problem = self._write_until_end(writer)
-        self._report_last(Closed(self._path, self.duration_s, problem or self._gaps()))
-
-    def _why_not_open(self) -> Failed | None:
-        if not self._answered.wait(OPEN_TIMEOUT_S):
-            return Failed(
-                "The microphone does not answer.", "Unplug it, plug it in again and retry."
+            if failure := self._held.open():
+                writer.discard()
+                self._report_last(Failed(str(failure), failure.hint))
+                return
+            problem = self._write_all(writer)
+            self._report_last(
+                Closed(self._path, self.duration_s, problem or (GAPS if self._has_gaps else ""))
             )
-        if self._failure is not None:
-            return Failed(str(self._failure), self._failure.hint)
-        return None
 
-    def _write_until_end(self, writer: TakeWriter) -> str:
-        """Write until the take is over; return why it ended early, or nothing."""
+    def _report_last(self, event: Closed | Failed) -> None:
+        self.over = True  # first, so that the event's receiver may start the next take
+        self._on_event(event)
+
+    def _write_all(self, writer: TakeWriter) -> str:
+        """Write stretch after stretch; return why the take ended early, or nothing."""
         try:
-            problem = self._write_while_it_lasts(writer)
-            self._release.set()
-            self._write(writer)
+            problem = self._write_stretch(writer)
+            while not self._stop.is_set():
+                writer.sync()  # nobody knows how long the interruption will be
+                self._on_event(Interrupted(self.duration_s, problem))
+                if not self._open_next():
+                    break
+                problem = self._write_stretch(writer)
             writer.close()
         except StorageError as error:
             return f"{error} {error.hint}"
         return problem
 
+    def _open_next(self) -> bool:
+        """Wait for a source that can be opened; False when the take is to end instead."""
+        while (source := self._next.get()) is not None:
+            self._pause.clear()
+            self._held = HeldSource(source)
+            failure = self._held.open()
+            if failure is None:
+                self._joint = Joint(self._last_sample)
+                return True
+            self._on_event(Interrupted(self.duration_s, f"{failure} {failure.hint}".strip()))
+        return False
+
+    def _write_stretch(self, writer: TakeWriter) -> str:
+        """Write what one microphone gives; return how it was lost, if it was."""
+        self._on_event(Opened(self.duration_s))
+        problem = self._write_while_it_lasts(writer)
+        self._held.release()
+        self._write(writer)
+        self._has_gaps = self._has_gaps or self._held.has_gaps()
+        self.meter = LevelMeter(SAMPLE_RATE_HZ)
+        return problem
+
     def _write_while_it_lasts(self, writer: TakeWriter) -> str:
         watch = Watch(time.monotonic())
         while not self._stop.wait(WRITE_EVERY_S):
-            lost = self._lost.is_set()  # before writing: the last frames come before the loss
+            lost = self._held.lost  # before writing: the last frames come before the loss
             samples = self._write(writer)
             now_s = time.monotonic()
             for event in watch.look(now_s, samples):
@@ -191,22 +216,20 @@ class _Take:
             if lost or watch.stalled_s(now_s) >= LOST_AFTER_S:
                 return (
                     f"The microphone was lost at {clock(self.duration_s)}. What you said up to "
-                    "there is saved. Plug it in again, or choose another one in Settings."
+                    "there is saved. Plug it in again, or choose another one."
                 )
-        self._lost.wait(TAIL_S)
+            if self._pause.is_set():
+                break
+        self._held.wait_for_tail(TAIL_S)
         return ""
 
     def _write(self, writer: TakeWriter) -> Samples:
-        frames = self._ring.pull()
-        samples = np.frombuffer(frames, dtype=np.int16)
+        samples = np.frombuffer(self._held.pull(), dtype=np.int16)
         if samples.size:
-            writer.write(frames)
+            if self._joint is not None:
+                samples = self._joint.smooth(samples)
+            writer.write(samples.tobytes())
             self.meter.feed(samples)
+            self._last_sample = int(samples[-1])
             self.duration_s = writer.duration_s
         return samples
-
-    def _gaps(self) -> str:
-        if not self._ring.lost_frames and not self._ring.overflows:
-            return ""
-        log.warning("%d frames lost, %d overflows", self._ring.lost_frames, self._ring.overflows)
-        return "The computer was too busy to keep up, so this take has gaps."

@@ -9,13 +9,18 @@ from app.audio.sound import SAMPLE_RATE_HZ, Samples
 
 # A block comes every 50 ms; a busy machine was never seen to delay one by more than 0.3 s.
 STALLED_AFTER_S: Final = 1.0
-# Long enough for a cable to be put back, short enough not to talk to a dead microphone.
-LOST_AFTER_S: Final = 15.0
+# Long enough for a sound server that catches its breath (a Bluetooth headset changes its profile
+# within 3 s), short enough not to talk to a dead microphone: the take can be gone on with.
+LOST_AFTER_S: Final = 5.0
 # A live microphone always hisses; zeros mean that it is muted or held by another program.
-SILENT_AT_START_S: Final = 2.5
-# Noise suppression turns a pause for thought into zeros, so a microphone that has been heard
-# gets longer before anyone is disturbed.
-SILENT_LATER_S: Final = 6.0
+SILENT_AFTER_S: Final = 2.5
+# Noise suppression turns a pause for thought into the same zeros. Whoever was muted must know
+# within 3 s all the same, so it is told in calm words that take themselves back. A microphone that
+# has come back by itself this often makes such pauses, and is given longer before the next words.
+TAKEN_BACK: Final = 2
+SILENT_IN_PAUSES_S: Final = 6.0
+# A muted device may leave the last bit to chance; the quietest live one hisses above that.
+LAST_BIT: Final = 1
 # One loud word is no reason to disturb anyone; three distorted blocks in three seconds are.
 CLIPPED_BLOCKS: Final = 3
 CLIPPED_WITHIN_S: Final = 3.0
@@ -26,7 +31,10 @@ TEXTS: Final[dict[WarningKind, str]] = {
     "or it is switched off.",
     "clipped": "The microphone distorts. Move a little away from it, or turn it down.",
 }
-SILENT_LATER_TEXT: Final = "The microphone has gone silent. If you are speaking, it may be muted."
+SILENT_LATER_TEXT: Final = (
+    "Nothing is heard just now. If you are thinking, all is well. If you are speaking, the "
+    "microphone is muted, or another program has taken it."
+)
 
 
 class Watch:
@@ -39,6 +47,7 @@ class Watch:
         self._last_sound_s = now_s
         self._silent_frames = 0
         self._heard = False
+        self._silences = 0
         self._clipped_at_s: deque[float] = deque(maxlen=CLIPPED_BLOCKS)
         self._warned: set[WarningKind] = set()
 
@@ -64,7 +73,8 @@ class Watch:
         return now_s - self._last_sound_s
 
     def _listen(self, now_s: float, samples: Samples) -> None:
-        if samples.any():
+        if samples.max() > LAST_BIT or samples.min() < -LAST_BIT:
+            self._silences += self._heard and "silent" in self._warned
             self._heard = True
             self._silent_frames = 0
         else:
@@ -73,7 +83,7 @@ class Watch:
             self._clipped_at_s.append(now_s)
 
     def _is_silent(self) -> bool:
-        limit_s = SILENT_LATER_S if self._heard else SILENT_AT_START_S
+        limit_s = SILENT_IN_PAUSES_S if self._silences >= TAKEN_BACK else SILENT_AFTER_S
         return self._silent_frames >= limit_s * SAMPLE_RATE_HZ
 
     def _is_clipped(self, now_s: float) -> bool:
@@ -87,5 +97,6 @@ class Watch:
             self._warned.discard(kind)
             return Recovered(kind)
         self._warned.add(kind)
-        later = kind == "silent" and self._heard
-        return Warned(kind, SILENT_LATER_TEXT if later else TEXTS[kind])
+        if kind == "silent" and self._heard:
+            return Warned(kind, SILENT_LATER_TEXT, calm=True)
+        return Warned(kind, TEXTS[kind])

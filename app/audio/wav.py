@@ -69,6 +69,18 @@ class TakeWriter:
             raise _unwritable(error, self.duration_s) from error
         self._frames += len(frames) // SAMPLE_BYTES
 
+    def sync(self) -> None:
+        """Put what was written safely on disk now, not within a second.
+
+        Raises:
+            StorageError: As from write().
+        """
+        try:
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._abandon()
+            raise _unwritable(error, self.duration_s) from error
+
     def close(self) -> None:
         """Put the file safely on disk and close it; a second time does nothing.
 

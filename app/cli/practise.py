@@ -61,6 +61,7 @@ class Conversation:
     def hold(self, questions: Sequence[Question]) -> None:
         """Go through the questions; returns when they are done or the person has left."""
         services = self._services
+        services.microphones.look(services.preferences.value.microphone)
         services.listener.warm_up(lambda problem: self._console.print(Text(problem, "yellow")))
         self._session = services.practise(questions, self._show, self._end)
         threading.Thread(target=self._read_lines, name="lines", daemon=True).start()
@@ -88,7 +89,9 @@ class Conversation:
             case p.Think():
                 self._session.handle(e.Begin())
             case p.Answer():
-                self._session.handle(e.Stop())
+                self._session.handle(e.Pause() if line.lower() == "p" else e.Stop())
+            case p.Interrupted():
+                self._session.handle(e.Stop() if line.lower() == "f" else e.GoOn())
             case p.Rate():
                 self._rate(line)
             case p.Review(reading=p.Read() | p.Unread()):
@@ -131,8 +134,10 @@ class Conversation:
                 self._show_now(f"Think {clock(state.left_s)}   [Enter] answer   [q] leave")
             case p.Answer():
                 if new and not self._console.is_terminal:
-                    self._console.print("Recording   [Enter] stop")
+                    self._console.print("Recording   [Enter] stop   [p] pause")
                 self._show_now(self._recording(state))
+            case p.Interrupted():
+                self._show_interrupted(state)
             case p.Rate() if new:
                 self._show_rating(view, state)
             case p.Review(reading=p.Transcribing(fraction)):
@@ -151,13 +156,25 @@ class Conversation:
         if isinstance(view.state, p.Think) and view.state.problem:
             self._console.print(Text(view.state.problem, "yellow"))
 
+    def _show_interrupted(self, state: p.Interrupted) -> None:
+        if state.opening:
+            self._show_now("Switching the microphone on ...")
+            return
+        self._console.print()
+        if state.notice:
+            self._console.print(Text(state.notice, "yellow"))
+        self._console.print(
+            f"Paused at {clock(state.recorded_s)}, the take is kept   "
+            "[Enter] go on   [f] finish   [q] leave"
+        )
+
     def _recording(self, state: p.Answer) -> str:
         loudness = self._services.desk.loudness()
         share = 1 - max(METER_FLOOR_DBFS, min(0.0, loudness.rms_dbfs)) / METER_FLOOR_DBFS
         cells = round(share * METER_CELLS)
         meter = "█" * cells + "░" * (METER_CELLS - cells)
         times = f"{clock(state.elapsed_s)} of {clock(state.rules.answer_s)}"
-        return f"Recording {times} {meter} {state.notice or '[Enter] stop'}"
+        return f"Recording {times} {meter} {state.notice or '[Enter] stop   [p] pause'}"
 
     def _show_rating(self, view: PracticeView, state: p.Rate) -> None:
         self._console.print()

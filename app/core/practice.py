@@ -1,16 +1,19 @@
 """The life of one answer, as a pure function.
 
     Think ─begin/time up─▶ Opening ─microphone on─▶ Answer ─stop─▶ Saving ─▶ Rate ─▶ Review
-      ▲                       │                        │              │        │        │
-      └── microphone failed ──┘                        └──── leave ───┴────────┴────────┴─▶ Over
+      ▲                       │                      │  ▲            ▲ │      │        │
+      └── microphone failed ──┘         pause, lost  ▼  │ go on      │ │      │        │
+                                                 Interrupted ─stop───┘ │      │        │
+                                                       └──── leave ────┴──────┴────────┴─▶ Over
 
 `advance(state, event)` returns the next state and the commands to carry out. It reads no clock,
 opens no file and knows no widget, so every path can be tested with a list of events.
 `app.session.runner` carries the commands out.
 
-Two rules hold everywhere. A finished recording is saved before anything else is done with it, on
-every path, also when the person leaves. And an event that means nothing in a state (a late Tick, a
-second Stop) leaves the state as it is.
+Three rules hold everywhere. A finished recording is saved before anything else is done with it,
+on every path, also when the person leaves. A microphone that is lost ends no answer: the take
+stays open until the person goes on, finishes or leaves. And an event that means nothing in a state
+(a late Tick, a second Stop) leaves the state as it is.
 """
 
 from dataclasses import dataclass, replace
@@ -37,12 +40,14 @@ class Rules:
         answer_s: Time to answer, in seconds.
         hard_stop: Whether recording ends when the time to answer is up.
         auto_start: Whether recording begins when the time to think is up.
+        may_pause: Whether the person may pause; a lost microphone interrupts in any case.
     """
 
     prep_s: float = 30.0
     answer_s: float = 120.0
     hard_stop: bool = False
     auto_start: bool = True
+    may_pause: bool = True
 
 
 # What has become of a recording ----------------------------------------------
@@ -110,6 +115,8 @@ class Answer:
     """The microphone is on.
 
     notice says what endangers the take, if anything does; caption is what was written down last.
+    since_s is when the microphone was on, or, in a take that was gone on with, when it would have
+    been on for what is recorded: the clock counts the answer, not the interruptions.
     """
 
     rules: Rules
@@ -117,16 +124,36 @@ class Answer:
     now_s: float
     notice: str = ""
     caption: str = ""
+    calm: bool = False
 
     @property
     def elapsed_s(self) -> float:
-        """Time since the microphone was on, in seconds."""
+        """How long the person has answered, in seconds."""
         return self.now_s - self.since_s
 
     @property
     def overtime_s(self) -> float:
         """Time spoken beyond the limit, in seconds; never below 0."""
         return max(0.0, self.elapsed_s - self.rules.answer_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The microphone is off, the clock stands, and the take is open and safe.
+
+    Attributes:
+        rules: The times of the answer.
+        recorded_s: How much of the answer there is, in seconds.
+        notice: Why; empty when the person has paused.
+        opening: Whether the microphone is being switched on again.
+        caption: What was written down last.
+    """
+
+    rules: Rules
+    recorded_s: float
+    notice: str = ""
+    opening: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +189,7 @@ class Over:
     awaits_transcript: bool = False
 
 
-State = Think | Opening | Answer | Saving | Rate | Review | Over
+State = Think | Opening | Answer | Interrupted | Saving | Rate | Review | Over
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +209,8 @@ def advance(state: State, event: e.Event) -> Step:
             return _in_opening(state, event)
         case Answer():
             return _in_answer(state, event)
+        case Interrupted():
+            return _in_interrupted(state, event)
         case Saving():
             return _in_saving(state, event)
         case Rate() | Review():
@@ -212,11 +241,11 @@ def _in_think(state: Think, event: e.Event) -> Step:
 
 def _in_opening(state: Opening, event: e.Event) -> Step:
     match event:
-        case e.RecordingStarted(now_s):
-            return Step(Answer(state.rules, now_s, now_s), (e.Follow(),))
+        case e.RecordingStarted(now_s, recorded_s):
+            return Step(Answer(state.rules, now_s - recorded_s, now_s), (e.Follow(),))
         case e.RecordingFailed(problem):
             return Step(_rest(state.rules, problem))
-        case e.Recorded(take):  # lost as soon as it was open
+        case e.Recorded(take):  # the disk was full at once
             return _recorded(state.rules, take)
         case e.Leave():
             return Step(Saving(state.rules, leaving=True), (e.StopRecording(),))
@@ -235,11 +264,50 @@ def _in_answer(state: Answer, event: e.Event) -> Step:
             return Step(Saving(state.rules), (e.StopRecording(),))
         case e.Leave():
             return Step(Saving(state.rules, leaving=True), (e.StopRecording(),))
-        case e.RecordingWarned(notice):
-            return Step(replace(state, notice=notice))
+        case e.Pause() if state.rules.may_pause:
+            paused = Interrupted(state.rules, state.elapsed_s, caption=state.caption)
+            return Step(paused, (e.PauseRecording(),))
+        case _:
+            return _while_recording(state, event)
+
+
+def _while_recording(state: Answer, event: e.Event) -> Step:
+    match event:
+        case e.RecordingWarned(notice, calm):
+            return Step(replace(state, notice=notice, calm=calm))
         case e.Captioned(text):
             return Step(replace(state, caption=text))
-        case e.Recorded(take):  # the microphone was lost, or the disk is full
+        case e.RecordingStarted(now_s, recorded_s):  # it goes on by itself, after a stall
+            return Step(replace(state, since_s=now_s - recorded_s, now_s=now_s))
+        case e.RecordingInterrupted(recorded_s, problem):
+            return Step(Interrupted(state.rules, recorded_s, problem, caption=state.caption))
+        case e.Recorded(take):  # the disk is full
+            return _recorded(state.rules, take)
+        case e.RecordingFailed(problem):
+            return Step(_rest(state.rules, problem))
+        case _:
+            return Step(state)
+
+
+def _in_interrupted(state: Interrupted, event: e.Event) -> Step:
+    match event:
+        case e.GoOn() if not state.opening:
+            return Step(replace(state, opening=True), (e.GoOnRecording(),))
+        case e.RecordingStarted(now_s, recorded_s) if state.opening:
+            answer = Answer(state.rules, now_s - recorded_s, now_s, caption=state.caption)
+            return Step(answer)
+        case e.Captioned(text):  # of what was said before
+            return Step(replace(state, caption=text))
+        case e.RecordingInterrupted(recorded_s, problem):
+            # Without a problem it is the pause that was asked for, maybe after going on already.
+            opening = state.opening and not problem
+            notice = problem or state.notice
+            return Step(replace(state, recorded_s=recorded_s, notice=notice, opening=opening))
+        case e.Stop():
+            return Step(Saving(state.rules), (e.StopRecording(),))
+        case e.Leave():
+            return Step(Saving(state.rules, leaving=True), (e.StopRecording(),))
+        case e.Recorded(take):
             return _recorded(state.rules, take)
         case e.RecordingFailed(problem):
             return Step(_rest(state.rules, problem))

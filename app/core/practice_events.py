@@ -37,15 +37,26 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """The person wants to pause; the take stays open."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """The person wants to go on with the same take."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """The person goes elsewhere. A take that was begun is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingStarted:
-    """Sound arrives from the microphone since now_s."""
+    """Sound arrives from the microphone since now_s; recorded_s of the take were there before."""
 
     now_s: float
+    recorded_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,24 @@ class RecordingFailed:
 
 @dataclass(frozen=True, slots=True)
 class RecordingWarned:
-    """The take is in danger; an empty notice says that it no longer is."""
+    """The take is in danger; an empty notice says that it no longer is.
+
+    A calm notice may just as well mean nothing, such as a pause for thought.
+    """
 
     notice: str
+    calm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingInterrupted:
+    """The microphone is off and the take open, with recorded_s of sound in it.
+
+    problem says why; it is empty when a pause was asked for.
+    """
+
+    recorded_s: float
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +149,14 @@ Event = (
     | Begin
     | MoreTime
     | Stop
+    | Pause
+    | GoOn
     | Leave
     | RecordingStarted
     | RecordingFailed
     | RecordingWarned
     | Captioned
+    | RecordingInterrupted
     | Recorded
     | Transcribed
     | TranscriptionAdvanced
@@ -148,6 +177,16 @@ class StartRecording:
 @dataclass(frozen=True, slots=True)
 class Follow:
     """Have what is said written down while it is being recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRecording:
+    """Switch the microphone off and keep the file open."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnRecording:
+    """Switch the microphone that is chosen now on, and write into the same file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +247,8 @@ class SaveRating:
 Command = (
     StartRecording
     | Follow
+    | PauseRecording
+    | GoOnRecording
     | StopRecording
     | DeleteTake
     | SaveAttempt

@@ -66,8 +66,18 @@ class Recorder(Protocol):
     def start(self, question: Question, report: Report) -> None:
         """Switch the microphone on and return at once.
 
-        Reports RecordingStarted or RecordingFailed; then RecordingWarned as it likes; and
-        Recorded once, when the file is complete, whether or not stop was called.
+        Reports RecordingStarted or RecordingFailed; then RecordingWarned as it likes, and
+        RecordingStarted again when sound comes after a stall; RecordingInterrupted when the
+        microphone is lost; and Recorded once, when the file is complete.
+        """
+
+    def pause(self) -> None:
+        """Switch it off, keep the take open, and return at once; RecordingInterrupted follows."""
+
+    def go_on(self) -> None:
+        """Go on with an interrupted take, with the microphone chosen now; return at once.
+
+        Reports RecordingStarted, or RecordingInterrupted with the reason why not.
         """
 
     def stop(self) -> None:

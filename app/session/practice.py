@@ -53,7 +53,12 @@ class PracticeSession:
     @property
     def view(self) -> PracticeView:
         """What there is to show now."""
-        return replace(self._frame, state=self._runner.state, captions=self._captions)
+        return replace(
+            self._frame,
+            state=self._runner.state,
+            microphone=self._tools.recorder.microphone,  # another one may go on with the take
+            captions=self._captions,
+        )
 
     @property
     def attempt_id(self) -> int | None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from typing import assert_never
+from typing import Final, assert_never
 
 from app.audio import events as audio
 from app.audio.recorder import TakeRecorder
@@ -16,6 +16,9 @@ from app.session.ports import Clocks, Growing, Loudness, Report, RunSoon
 from app.storage.recordings import Recordings
 
 log = logging.getLogger(__name__)
+
+# Of several warnings the first of these is shown.
+GRAVEST: Final[tuple[audio.WarningKind, ...]] = ("stalled", "silent", "clipped")
 
 
 class TakeDesk:
@@ -51,6 +54,7 @@ class TakeDesk:
         self._report: Report | None = None
         self._growing: Growing | None = None
         self._next: tuple[Question, Report] | None = None
+        self._warnings: dict[audio.WarningKind, audio.Warned] = {}
 
     @property
     def microphone(self) -> str:
@@ -82,6 +86,18 @@ class TakeDesk:
             self._growing = Growing(name, path, self._frames)
             self._recorder.start(path)
 
+    def pause(self) -> None:
+        """Interrupt the take; see the port."""
+        self._recorder.pause()
+
+    def go_on(self) -> None:
+        """Go on with the take; see the port."""
+        self._recorder.go_on()
+
+    def lose_microphone(self) -> None:
+        """Interrupt the take: the microphone it is recorded from was unplugged."""
+        self._recorder.lose()
+
     def stop(self) -> None:
         """End the take; see the port."""
         if self._next is not None:  # it has not even begun
@@ -111,18 +127,31 @@ class TakeDesk:
         if self._report is None:
             return
         match event:
-            case audio.Opened():
-                self._report(e.RecordingStarted(self._clocks.monotonic_s()))
-            case audio.Warned(_, text):
-                self._report(e.RecordingWarned(text))
-            case audio.Recovered():
-                self._report(e.RecordingWarned(""))
+            case audio.Opened(duration_s):
+                self._warnings.clear()
+                self._report(e.RecordingStarted(self._clocks.monotonic_s(), duration_s))
+            case audio.Warned() | audio.Recovered():
+                self._warn(event, self._report)
+            case audio.Interrupted(duration_s, problem):
+                self._report(e.RecordingInterrupted(duration_s, problem))
             case audio.Failed(text, hint):
                 self._finish(e.RecordingFailed(f"{text} {hint}".strip()))
             case audio.Closed():
                 self._finish(self._recorded(event))
             case _:
                 assert_never(event)
+
+    def _warn(self, event: audio.Warned | audio.Recovered, report: Report) -> None:
+        """Report the gravest of what endangers the take now."""
+        if isinstance(event, audio.Warned):
+            self._warnings[event.kind] = event
+        else:
+            self._warnings.pop(event.kind, None)
+            if event.kind == "stalled":  # nothing was recorded meanwhile, so the clock is ahead
+                recorded_s = self._recorder.duration_s()
+                report(e.RecordingStarted(self._clocks.monotonic_s(), recorded_s))
+        gravest = next((self._warnings[kind] for kind in GRAVEST if kind in self._warnings), None)
+        report(e.RecordingWarned(gravest.text, gravest.calm) if gravest else e.RecordingWarned(""))
 
     def _recorded(self, closed: audio.Closed) -> e.Event:
         try:

@@ -105,8 +105,8 @@ class AnswerRunner:
         match command:
             case e.StartRecording():
                 tools.recorder.start(self.question, self.handle)
-            case e.StopRecording():
-                tools.recorder.stop()
+            case e.PauseRecording() | e.GoOnRecording() | e.StopRecording():
+                self._turn(command)
             case e.DeleteTake(take):
                 tools.recorder.delete(take)
             case e.SaveAttempt(take):
@@ -127,3 +127,14 @@ class AnswerRunner:
                 listener.transcribe(take, self.question, self.handle)
             case e.Analyse(transcript, duration_s):
                 listener.analyse(self.question, transcript, duration_s, self.handle)
+
+    def _turn(self, command: e.PauseRecording | e.GoOnRecording | e.StopRecording) -> None:
+        """Switch the microphone off or on again in the middle of a take."""
+        recorder = self._tools.recorder
+        match command:
+            case e.PauseRecording():
+                recorder.pause()
+            case e.GoOnRecording():
+                recorder.go_on()
+            case e.StopRecording():
+                recorder.stop()

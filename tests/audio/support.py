@@ -78,11 +78,13 @@ class HangingSource(FakeSource):
 
     def __init__(self, where: Literal["open", "close"]) -> None:
         super().__init__()
+        self.opening = threading.Event()
         self.released = threading.Event()
         self._where = where
 
     def open(self, on_frames: OnFrames, on_lost: OnLost) -> None:
         super().open(on_frames, on_lost)
+        self.opening.set()
         if self._where == "open":
             self.released.wait(WAIT_S)
 

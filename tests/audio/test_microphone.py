@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.audio.devices import SYSTEM_DEFAULT, Devices, InputDevice
-from app.audio.events import Closed, Failed, Opened, Recovered, Warned
+from app.audio.events import Closed, Failed, Interrupted, Opened, Recovered, Warned
 from app.audio.portaudio import PortAudio
 from app.audio.recorder import TakeRecorder
 from app.audio.source import Microphone
@@ -20,6 +20,10 @@ from tests.bench.bench import Bench
 from tests.bench.mic_check import GOOD_MATCH, best_match
 
 pytestmark = pytest.mark.mic
+NO_MICROPHONE = (
+    "No microphone was found. Connect one, and allow programs to use it in the privacy settings "
+    "of the system."
+)
 
 
 class Recording:
@@ -127,9 +131,27 @@ def test_a_resumed_microphone_goes_on(recording: Recording, microphone: Bench) -
 def test_an_unplugged_microphone_keeps_the_take(breakable: Recording, own_bench: Bench) -> None:
     wait_until(lambda: breakable.recorder.duration_s() > 0.5)
     own_bench.unplug()
-    closed = breakable.listener.wait_for(Closed)
-    assert "lost at 0:0" in closed.problem
-    assert read_take(breakable.path).size == round(closed.duration_s * 16000) > 8000
+    lost = breakable.listener.wait_for(Interrupted)
+    assert "lost at 0:0" in lost.problem
+    assert read_take(breakable.path).size == round(lost.duration_s * 16000) > 8000
+
+
+def test_a_take_goes_on_when_the_sound_server_is_back(
+    breakable: Recording, own_bench: Bench
+) -> None:
+    wait_until(lambda: breakable.recorder.duration_s() > 0.5)
+    own_bench.unplug()
+    before_s = breakable.listener.wait_for(Interrupted).duration_s
+    breakable.recorder.go_on()
+    wait_until(lambda: breakable.listener.count(Interrupted) == 2)
+    assert breakable.listener.events[-1] == Interrupted(before_s, NO_MICROPHONE)
+    own_bench.start("sound")
+    breakable.recorder.go_on()
+    breakable.listener.wait_for(Opened, duration_s=before_s)
+    wait_until(lambda: breakable.recorder.duration_s() > before_s + 0.5)
+    closed = breakable.finish()
+    assert closed.problem == ""
+    assert read_take(breakable.path).size == round(closed.duration_s * 16000)
 
 
 def test_after_a_loss_the_next_take_works_when_the_device_is_back(
@@ -137,7 +159,8 @@ def test_after_a_loss_the_next_take_works_when_the_device_is_back(
 ) -> None:
     wait_until(lambda: breakable.recorder.duration_s() > 0.2)
     own_bench.unplug()
-    breakable.listener.wait_for(Closed)
+    breakable.listener.wait_for(Interrupted)
+    breakable.finish()
     breakable.recorder.start(tmp_path / "none.wav")
     assert breakable.listener.wait_for(Failed).text == "No microphone was found."
     own_bench.start("sound")
@@ -166,9 +189,9 @@ def test_a_bug_in_the_callback_looks_like_a_loss_and_keeps_the_take(
     listener = Listener()
     recorder = TakeRecorder(lambda: Faulty(portaudio, SYSTEM_DEFAULT), listener)
     recorder.start(tmp_path / "take.wav")
-    closed = listener.wait_for(Closed)
-    assert "lost at 0:00" in closed.problem
-    assert read_take(closed.path).size > 10 * 700
+    assert "lost at 0:00" in listener.wait_for(Interrupted).problem
+    recorder.stop()
+    assert read_take(listener.wait_for(Closed).path).size > 10 * 700
 
 
 def test_closing_a_microphone_is_no_loss(microphone: Bench, portaudio: PortAudio) -> None:

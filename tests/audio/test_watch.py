@@ -4,7 +4,7 @@ import numpy as np
 
 from app.audio.events import Recovered, Warned
 from app.audio.sound import Samples
-from app.audio.watch import LOST_AFTER_S, SILENT_LATER_TEXT, TEXTS, Watch
+from app.audio.watch import LOST_AFTER_S, SILENT_LATER_TEXT, TAKEN_BACK, TEXTS, Watch
 
 BLOCK = 800
 HISS: Samples = np.full(BLOCK, 3, np.int16)
@@ -48,11 +48,37 @@ def test_sound_after_silence_is_a_recovery() -> None:
     assert clock.run(HISS, 1) == [Recovered("silent")]
 
 
-def test_a_pause_for_thought_behind_noise_suppression_disturbs_nobody() -> None:
+def test_a_mute_after_twenty_seconds_of_speech_is_told_within_three() -> None:
+    clock = Clock()
+    clock.run(HISS, 20)
+    assert clock.run(ZEROS, 3) == [Warned("silent", SILENT_LATER_TEXT, calm=True)]
+
+
+def test_a_pause_for_thought_behind_noise_suppression_takes_its_notice_back() -> None:
     clock = Clock()
     clock.run(HISS, 10)
-    assert clock.run(ZEROS, 5) == []
-    assert clock.run(ZEROS, 2) == [Warned("silent", SILENT_LATER_TEXT)]
+    clock.run(ZEROS, 5)
+    assert clock.run(HISS, 0.05) == [Recovered("silent")]
+
+
+def test_a_microphone_that_falls_silent_in_pauses_is_given_longer() -> None:
+    clock = Clock()
+    clock.run(HISS, 10)
+    for _ in range(TAKEN_BACK):
+        assert [each.kind for each in clock.run(ZEROS, 3) + clock.run(HISS, 3)] == ["silent"] * 2
+    assert clock.run(ZEROS, 5.5) == []
+    assert clock.run(ZEROS, 1) == [Warned("silent", SILENT_LATER_TEXT, calm=True)]
+
+
+def test_short_pauses_are_no_news_however_many_there_are() -> None:
+    clock = Clock()
+    for _ in range(20):
+        assert clock.run(HISS, 2) + clock.run(ZEROS, 2) == []
+
+
+def test_a_last_bit_left_to_chance_is_silence_too() -> None:
+    noise = np.random.default_rng(seed=1).integers(-1, 2, BLOCK).astype(np.int16)
+    assert [change.kind for change in Clock().run(noise, 3)] == ["silent"]
 
 
 def test_a_device_that_sends_nothing_for_a_second_has_stalled() -> None:

@@ -31,6 +31,7 @@ def play(*events: e.Event, rules: p.Rules = RULES) -> tuple[p.State, list[e.Comm
     return state, commands
 
 
+SPEAKING = (e.Begin(), e.RecordingStarted(0.0))
 SPOKEN = (e.Begin(), e.RecordingStarted(3.0), e.Stop(), e.Recorded(TAKE))
 
 
@@ -116,8 +117,8 @@ def test_a_microphone_that_fails_leads_back_to_the_question_and_the_clock_rests(
     assert p.advance(state, e.Begin()).commands == (e.StartRecording(),)
 
 
-def test_a_lost_microphone_keeps_what_was_said() -> None:
-    cut = Take("a.wav", 47.0, problem="The microphone was unplugged at 0:47.")
+def test_a_take_that_ends_by_itself_keeps_what_was_said() -> None:
+    cut = Take("a.wav", 47.0, problem="The disk is full.")
     state, commands = play(e.Begin(), e.RecordingStarted(0.0), e.Recorded(cut))
     assert state == p.Rate(cut, p.Transcribing())
     assert commands[-2:] == [e.SaveAttempt(cut), e.Transcribe(cut)]
@@ -136,6 +137,86 @@ def test_a_caption_shows_what_was_written_down_last_and_nothing_after_the_answer
     assert state == p.Answer(RULES, 0.0, 0.0, caption="so far")
     late, commands = play(*SPOKEN, e.Captioned("too late"))
     assert (late, commands) == play(*SPOKEN)
+
+
+LOST = e.RecordingInterrupted(47.0, "The microphone was lost at 0:47.")
+
+
+def test_a_lost_microphone_stops_the_clock_and_the_same_take_goes_on() -> None:
+    state, commands = play(*SPEAKING, LOST, e.Tick(99.0), e.GoOn(), e.RecordingStarted(100.0, 47.0))
+    assert commands == [e.StartRecording(), e.Follow(), e.GoOnRecording()]
+    assert isinstance(state, p.Answer)
+    assert state.elapsed_s == 47.0
+    after = p.advance(state, e.Tick(101.5)).state
+    assert isinstance(after, p.Answer)
+    assert after.elapsed_s == 48.5
+
+
+def test_while_interrupted_the_clock_stands_and_the_reason_is_told() -> None:
+    state, _ = play(*SPEAKING, LOST, e.Tick(99.0))
+    assert state == p.Interrupted(RULES, 47.0, "The microphone was lost at 0:47.")
+
+
+def test_going_on_without_a_microphone_says_so_and_stays() -> None:
+    failed = e.RecordingInterrupted(47.0, "No microphone was found.")
+    state, _ = play(*SPEAKING, LOST, e.GoOn(), failed)
+    assert state == p.Interrupted(RULES, 47.0, "No microphone was found.")
+    assert p.advance(state, e.GoOn()).commands == (e.GoOnRecording(),)
+
+
+def test_going_on_is_asked_for_once_while_the_microphone_opens() -> None:
+    _, commands = play(*SPEAKING, LOST, e.GoOn(), e.GoOn())
+    assert commands.count(e.GoOnRecording()) == 1
+
+
+def test_a_pause_stops_the_clock_at_once_and_then_at_what_is_recorded() -> None:
+    state, commands = play(*SPEAKING, e.Tick(20.0), e.Pause())
+    assert state == p.Interrupted(RULES, 20.0)
+    assert commands[-1] == e.PauseRecording()
+    assert p.advance(state, e.RecordingInterrupted(19.8)).state == p.Interrupted(RULES, 19.8)
+
+
+def test_going_on_before_the_pause_is_complete_still_goes_on() -> None:
+    state, _ = play(*SPEAKING, e.Pause(), e.GoOn(), e.RecordingInterrupted(5.0))
+    assert state == p.Interrupted(RULES, 5.0, opening=True)
+    assert isinstance(p.advance(state, e.RecordingStarted(9.0, 5.0)).state, p.Answer)
+
+
+def test_without_the_right_to_pause_there_is_none_but_a_loss_can_still_be_gone_on_with() -> None:
+    strict = p.Rules(may_pause=False)
+    state, commands = play(*SPEAKING, e.Pause(), rules=strict)
+    assert isinstance(state, p.Answer)
+    assert commands == [e.StartRecording(), e.Follow()]
+    assert isinstance(p.advance(state, LOST).state, p.Interrupted)
+
+
+@pytest.mark.parametrize("end", [e.Stop(), e.Leave()])
+def test_an_interrupted_take_is_kept_however_it_ends(end: e.Event) -> None:
+    _, commands = play(*SPEAKING, LOST, end, e.Recorded(TAKE))
+    assert commands[2:] == [e.StopRecording(), e.SaveAttempt(TAKE), e.Transcribe(TAKE)]
+
+
+def test_captions_outlive_an_interruption() -> None:
+    late = e.Captioned("so far")
+    state, _ = play(*SPEAKING, e.Captioned("so"), LOST, late)
+    assert isinstance(state, p.Interrupted)
+    assert state.caption == "so far"
+    state = p.advance(p.advance(state, e.GoOn()).state, e.RecordingStarted(60.0, 47.0)).state
+    assert state == p.Answer(RULES, 13.0, 60.0, caption="so far")
+
+
+def test_a_hard_limit_counts_only_what_is_recorded() -> None:
+    lost = e.RecordingInterrupted(50.0, "lost")
+    again = (e.GoOn(), e.RecordingStarted(500.0, 50.0))
+    state, _ = play(*SPEAKING, lost, *again, e.Tick(509.0), rules=HARD)
+    assert isinstance(state, p.Answer)
+    assert p.advance(state, e.Tick(510.0)).state == p.Saving(HARD)
+
+
+def test_after_a_stall_the_clock_is_put_back_to_what_is_recorded() -> None:
+    state, _ = play(*SPEAKING, e.Tick(24.0), e.RecordingStarted(24.0, 20.0))
+    assert isinstance(state, p.Answer)
+    assert state.elapsed_s == 20.0
 
 
 def test_leaving_while_recording_keeps_the_take() -> None:
@@ -176,11 +257,15 @@ EVENTS: tuple[e.Event, ...] = (
     e.Tick(99.0),
     e.Begin(),
     e.Stop(),
+    e.Pause(),
+    e.GoOn(),
     e.Leave(),
     e.RecordingStarted(0.0),
     e.RecordingFailed("no microphone"),
     e.RecordingWarned("silent"),
     e.Captioned("hello"),
+    e.RecordingInterrupted(5.0, "lost"),
+    e.RecordingInterrupted(5.0),
     e.Recorded(TAKE),
     e.Recorded(SLIP),
     e.TranscriptionAdvanced(0.5),
@@ -194,11 +279,15 @@ EVENTS: tuple[e.Event, ...] = (
 Story = tuple[p.State, tuple[e.Command, ...]]
 
 
+MOST_TURNS = 1
+
+
 def every_story(rules: p.Rules) -> list[Story]:
     """Return each state and list of commands that some order of events leads to.
 
-    A recording that fails leads back to the question, so stories go round; one that has
-    come back to the question is not followed further: it begins like the first.
+    One may pause and go on for ever; stories are followed until that was done twice. A recording
+    that fails leads back to the question, so stories go round; one that has come back to the
+    question is not followed further: it begins like the first.
     """
     first: Story = (p.Think(rules, since_s=0.0, now_s=0.0), ())
     seen = {first}
@@ -206,7 +295,7 @@ def every_story(rules: p.Rules) -> list[Story]:
     while edge:
         new: list[Story] = []
         for state, log in edge:
-            if isinstance(state, p.Think) and log:
+            if (isinstance(state, p.Think) and log) or log.count(e.GoOnRecording()) > MOST_TURNS:
                 continue
             for event in EVENTS:
                 step = p.advance(state, event)
@@ -223,7 +312,7 @@ STORIES = [story for rules in (RULES, HARD) for story in every_story(rules)]
 
 def test_there_are_stories_of_every_kind() -> None:
     assert {type(state) for state, _ in STORIES} == {
-        p.Think, p.Opening, p.Answer, p.Saving, p.Rate, p.Review, p.Over,
+        p.Think, p.Opening, p.Answer, p.Interrupted, p.Saving, p.Rate, p.Review, p.Over,
     }  # fmt: skip
     kinds = {type(s.reading) for s, _ in STORIES if isinstance(s, p.Rate | p.Review)}
     assert kinds == {p.Transcribing, p.Analysing, p.Read, p.Unread}
@@ -232,7 +321,7 @@ def test_there_are_stories_of_every_kind() -> None:
 @pytest.mark.parametrize(("state", "log"), STORIES)
 def test_every_story_keeps_the_promises(state: p.State, log: tuple[e.Command, ...]) -> None:
     did = [type(command) for command in log]
-    for once in (
+    for one in (
         e.StartRecording,
         e.Follow,
         e.StopRecording,
@@ -240,13 +329,20 @@ def test_every_story_keeps_the_promises(state: p.State, log: tuple[e.Command, ..
         e.SaveTranscript,
         e.SaveRating,
     ):
-        assert did.count(once) <= 1, f"{once.__name__} happened twice"
+        assert did.count(one) <= 1, f"{one.__name__} happened twice"
+    turns = [kind for kind in did if kind in (e.PauseRecording, e.GoOnRecording)]
+    once = [kind for kind in did if kind not in (e.PauseRecording, e.GoOnRecording)]
     if isinstance(state, p.Opening):
         assert did == [e.StartRecording]
-    if isinstance(state, p.Answer):
-        assert did == [e.StartRecording, e.Follow]
+    if isinstance(state, p.Answer | p.Interrupted):
+        assert once == [e.StartRecording, e.Follow]
+    if isinstance(state, p.Interrupted):
+        assert turns.count(e.GoOnRecording) > 0 or not state.opening
     if isinstance(state, p.Saving):
-        assert [kind for kind in did if kind is not e.Follow] == [e.StartRecording, e.StopRecording]
+        assert [kind for kind in once if kind is not e.Follow] == [
+            e.StartRecording,
+            e.StopRecording,
+        ]
     if isinstance(state, p.Rate | p.Review):
         assert did.index(e.SaveAttempt) < did.index(e.Transcribe)
     if e.SaveTranscript in did:

@@ -152,6 +152,14 @@ class FakeRecorder:
         self.running, self.report = True, report
         report(e.RecordingStarted(0.0))
 
+    def pause(self) -> None:
+        assert self.running
+        self.report(e.RecordingInterrupted(2.0))
+
+    def go_on(self) -> None:
+        assert self.running
+        self.report(e.RecordingStarted(0.0, 2.0))
+
     def stop(self) -> None:
         assert self.running
         self.running = False
