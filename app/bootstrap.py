@@ -93,9 +93,15 @@ class _Builder:
         self._downloads = Background(run_soon)
         stack.callback(self._downloads.close)
         self._portaudio = PortAudio()
-        self._microphones = Microphones(
-            self._portaudio, self._background, lambda: self._hooks.microphones()
-        )
+        self._microphones = self._open_microphones()
+
+    def _open_microphones(self) -> Microphones:
+        background = Background(self._run_soon)  # its own: a download must not keep it waiting
+        self._stack.callback(background.close)
+        microphones = Microphones(self._portaudio, background, self._run_soon)
+        self._stack.callback(microphones.close)
+        microphones.on_change = lambda: self._hooks.microphones()
+        return microphones
 
     def build(self) -> Services:
         """Return everything."""
@@ -159,6 +165,7 @@ class _Builder:
             self._run_soon,
         )
         self._stack.callback(desk.close)
+        microphones.on_gone = desk.lose_microphone
         return desk
 
     def _sound_check(self) -> SoundCheck:

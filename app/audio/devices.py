@@ -1,19 +1,14 @@
 """Which microphones there are, and finding the one that was chosen before."""
 
 import json
-import logging
-import os
-import shutil
-import subprocess
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Final, Literal
 
+from app.audio import pactl
 from app.audio.portaudio import PortAudio
-
-log = logging.getLogger(__name__)
-
-PACTL_TIMEOUT_S: Final = 2.0
 
 Route = Literal["portaudio", "pulse"]
 
@@ -55,60 +50,97 @@ class Choice:
 
 
 class Devices:
-    """The microphones of this computer. May be used from any thread; takes up to 2 s."""
+    """The microphones of this computer. May be used from any thread; takes up to 4 s."""
 
     def __init__(self, portaudio: PortAudio) -> None:
         self._portaudio = portaudio
 
     def list_inputs(self) -> list[InputDevice]:
-        """Return the system's default and then every microphone; empty when there is none.
-
-        Monitors of loudspeakers are left out: chosen by mistake they record silence.
+        """Return what `offered()` does of every device there is.
 
         Raises:
-            AudioError: The PortAudio library is not installed.
+            AudioError: PortAudio is not installed, or does not answer.
         """
-        inputs = [device for device in self.list_all() if not device.is_monitor]
-        if not inputs:
-            return []
-        default = next((device for device in inputs if device.is_default), None)
-        label = f"{SYSTEM_DEFAULT.label} ({default.label})" if default else SYSTEM_DEFAULT.label
-        return [InputDevice("", label, is_default=True), *inputs]
+        return offered(self.list_all())
 
     def list_all(self) -> list[InputDevice]:
         """Return every device that gives sound, monitors included, without 'system default'.
 
         Raises:
-            AudioError: The PortAudio library is not installed.
+            AudioError: PortAudio is not installed, or does not answer.
         """
-        sounddevice = self._portaudio.load()
-        if not any(device["name"] == "pulse" for device in sounddevice.query_devices()):
-            return _portaudio_inputs(sounddevice)
-        return _pulse_inputs() or _portaudio_inputs(sounddevice)
+        found = self._portaudio.ask(_portaudio_inputs)
+        if not any(device.name == "pulse" for device in found):
+            return found
+        return _pulse_inputs() or found
+
+    def source_names(self) -> list[str]:
+        """Return the names of the sound server's sources, without touching PortAudio.
+
+        Empty when there is no server, or it does not answer.
+        """
+        return [device.name for device in _from_short_list(_short_list(), "")]
 
     def refresh(self) -> bool:
         """Look again for microphones that were plugged in since; False while a stream is open.
 
         Raises:
-            AudioError: The PortAudio library is not installed.
+            AudioError: PortAudio is not installed, or does not answer.
         """
         return self._portaudio.refresh()
 
     def choose(self, name: str) -> Choice:
-        """Return the remembered microphone, or the system's default when it is missing.
-
-        Args:
-            name: As in `InputDevice.name`; empty for the default.
+        """Return what `chosen()` does of every device there is.
 
         Raises:
-            AudioError: The PortAudio library is not installed.
+            AudioError: PortAudio is not installed, or does not answer.
         """
-        if not name:
-            return Choice(SYSTEM_DEFAULT)
-        for device in self.list_all():
-            if device.name == name:
-                return Choice(device)
-        return Choice(SYSTEM_DEFAULT, fell_back=True)
+        return chosen(self.list_all(), name)
+
+
+def offered(devices: Sequence[InputDevice], wanted: str = "") -> list[InputDevice]:
+    """Return the system's default and then every microphone; empty when there is none.
+
+    Monitors of loudspeakers are left out, because chosen by mistake they do not hear the person:
+    all but the wanted one, and the system's default when it is one.
+
+    Args:
+        devices: Every device that gives sound.
+        wanted: Name of the one that was chosen before; empty for the default.
+    """
+    inputs = [each for each in devices if not each.is_monitor or each.name == wanted]
+    default = next((each for each in devices if each.is_default), None)
+    if not inputs and default is None:
+        return []
+    label = f"{SYSTEM_DEFAULT.label} ({default.label})" if default else SYSTEM_DEFAULT.label
+    is_monitor = default is not None and default.is_monitor
+    return [replace(SYSTEM_DEFAULT, label=label, is_monitor=is_monitor), *_told_apart(inputs)]
+
+
+def chosen(devices: Sequence[InputDevice], wanted: str) -> Choice:
+    """Return the remembered microphone, or the system's default when it is missing.
+
+    Args:
+        devices: Every device that gives sound.
+        wanted: As in `InputDevice.name`; empty for the default.
+    """
+    if not wanted:
+        return Choice(SYSTEM_DEFAULT)
+    for device in devices:
+        if device.name == wanted:
+            return Choice(device)
+    return Choice(SYSTEM_DEFAULT, fell_back=True)
+
+
+def _told_apart(devices: list[InputDevice]) -> list[InputDevice]:
+    """Add the name to labels that are there twice: two microphones of one make."""
+    times = Counter(device.label for device in devices)
+    return [
+        replace(device, label=f"{device.label} ({device.name})")
+        if times[device.label] > 1 and device.label != device.name
+        else device
+        for device in devices
+    ]
 
 
 def _portaudio_inputs(sounddevice: ModuleType) -> list[InputDevice]:
@@ -131,12 +163,12 @@ def _portaudio_inputs(sounddevice: ModuleType) -> list[InputDevice]:
 
 def _pulse_inputs() -> list[InputDevice]:
     """Return the sources of the sound server; empty when it cannot be asked."""
-    default = _pactl("get-default-source").strip()
-    listing = _pactl("-f", "json", "list", "sources")
+    default = pactl.ask("get-default-source").strip()
+    listing = pactl.ask("-f", "json", "list", "sources")
     try:
         sources = json.loads(listing)
     except json.JSONDecodeError:  # pactl before 16.0 has no JSON
-        return _from_short_list(_pactl("list", "short", "sources"), default)
+        return _from_short_list(_short_list(), default)
     return [
         InputDevice(
             source["name"],
@@ -157,22 +189,5 @@ def _from_short_list(listing: str, default: str) -> list[InputDevice]:
     ]
 
 
-def _pactl(*arguments: str) -> str:
-    """Return what pactl prints; empty when it is missing, fails, or does not answer."""
-    program = shutil.which("pactl")
-    if program is None:
-        return ""
-    # LC_ALL: with a decimal comma pactl 16 writes JSON that is none.
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(
-            [program, *arguments],
-            env=environment,
-            capture_output=True,
-            timeout=PACTL_TIMEOUT_S,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        log.info("the sound server could not be asked: %s", error)
-        return ""
-    return done.stdout.decode("utf-8", errors="replace")
+def _short_list() -> str:
+    return pactl.ask("list", "short", "sources")

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from app.core.errors import AudioError
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # Opening takes 20 to 150 ms, re-initialising 50 to 120 ms; beyond this a driver hangs.
 TURN_TIMEOUT_S: Final = 3.0
@@ -70,6 +72,12 @@ class PortAudio:
     def __init__(self) -> None:
         self._turn_lock = threading.Lock()
         self._open_count = 0
+        self._closing: set[int] = set()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether something records or plays; a stream that hangs on its way out does not count."""
+        return self._open_count > len(self._closing)
 
     def load(self) -> ModuleType:
         """Return the sounddevice module; loading it the first time takes 0.1 to 0.3 s.
@@ -86,6 +94,16 @@ class PortAudio:
             ) from error
         module: ModuleType = sounddevice
         return module
+
+    def ask(self, question: Callable[[ModuleType], T]) -> T:
+        """Return what a question about the devices, put to the sounddevice module, is answered.
+
+        Raises:
+            AudioError: The PortAudio library is not installed, or does not answer.
+        """
+        sounddevice = self.load()
+        with self._turn():  # the list must not be renewed while it is read
+            return question(sounddevice)
 
     def open(self, make: Callable[[ModuleType], Stream], words: Words) -> Stream:
         """Open and start a stream; a stale list of devices is renewed on the way.
@@ -113,11 +131,13 @@ class PortAudio:
         """
         # Outside of the turn: in a rare case of loss PortAudio before 2025 loops for ever
         # (https://github.com/PortAudio/portaudio/issues/1037) and abort() waits for it.
+        self._closing.add(id(stream))
         stream.abort()
         try:
             with self._turn():
                 stream.close()
                 self._open_count -= 1
+                self._closing.discard(id(stream))
         except AudioError as error:
             log.warning("a stream is left open: %s", error)
 

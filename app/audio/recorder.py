@@ -21,6 +21,7 @@ from app.audio.events import Closed, Failed, Interrupted, Opened, RecorderEvent
 from app.audio.held import HeldSource
 from app.audio.joint import Joint
 from app.audio.level import Level, LevelMeter
+from app.audio.noise import NoiseFloor
 from app.audio.sound import SAMPLE_RATE_HZ, Samples
 from app.audio.source import Source
 from app.audio.watch import LOST_AFTER_S, Watch
@@ -92,6 +93,10 @@ class TakeRecorder:
         """Return how loud it is now; the floor of the scale when nothing is recorded."""
         return self._take.meter.level if self._take is not None and self.busy else Level()
 
+    def noise_dbfs(self) -> float | None:
+        """Return how loud the room is; None in the first second, and when nothing is recorded."""
+        return self._take.noise.noise_dbfs if self._take is not None and self.busy else None
+
     def duration_s(self) -> float:
         """Return how much of the take is in the file, in seconds."""
         return self._take.duration_s if self._take is not None else 0.0
@@ -108,6 +113,7 @@ class _Take:
 
     def __init__(self, path: Path, source: Source, on_event: OnEvent) -> None:
         self.meter = LevelMeter(SAMPLE_RATE_HZ)
+        self.noise = NoiseFloor()
         self.duration_s = 0.0
         self.over = False
         self._path = path
@@ -202,7 +208,7 @@ class _Take:
         self._held.release()
         self._write(writer)
         self._has_gaps = self._has_gaps or self._held.has_gaps()
-        self.meter = LevelMeter(SAMPLE_RATE_HZ)
+        self.meter, self.noise = LevelMeter(SAMPLE_RATE_HZ), NoiseFloor()
         return problem
 
     def _write_while_it_lasts(self, writer: TakeWriter) -> str:
@@ -230,6 +236,7 @@ class _Take:
                 samples = self._joint.smooth(samples)
             writer.write(samples.tobytes())
             self.meter.feed(samples)
+            self.noise.feed(samples)
             self._last_sample = int(samples[-1])
             self.duration_s = writer.duration_s
         return samples

@@ -27,6 +27,7 @@ class Settings:
         question_count: How many questions a session has.
         captions: Whether what is said is shown as text while the person speaks.
         second_reading: Whether each take is read once more as a whole after the first text.
+        microphone_label: What the microphone was called when it was chosen, for when it is missing.
     """
 
     microphone: str = ""
@@ -45,3 +46,4 @@ class Settings:
     question_count: int = field(default=3, metadata={"low": 1, "high": 50})
     captions: bool = False
     second_reading: bool = False
+    microphone_label: str = ""

@@ -30,11 +30,13 @@ class Loudness:
         rms_dbfs: Loudness of the last moment, in dBFS.
         peak_dbfs: Highest peak of the last moment, in dBFS.
         clipped: Whether it was too loud to be recorded faithfully.
+        noise_dbfs: Loudness of the room, in dBFS; None while it is not known yet.
     """
 
     rms_dbfs: float
     peak_dbfs: float
     clipped: bool
+    noise_dbfs: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

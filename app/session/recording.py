@@ -114,7 +114,8 @@ class TakeDesk:
     def loudness(self) -> Loudness:
         """Return how loud it is now."""
         level = self._recorder.level()
-        return Loudness(level.rms_dbfs, level.peak_dbfs, level.clipped)
+        noise_dbfs = self._recorder.noise_dbfs()
+        return Loudness(level.rms_dbfs, level.peak_dbfs, level.clipped, noise_dbfs)
 
     def close(self) -> None:
         """End the take that is being recorded, if any; it is complete on disk afterwards."""

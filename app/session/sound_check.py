@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Final
 
 from app.audio import events as audio
+from app.audio.noise import hear
 from app.audio.player import Player
 from app.audio.portaudio import PortAudio
 from app.audio.recorder import TakeRecorder
 from app.audio.source import Source
+from app.audio.wav import read_frames
 from app.core.errors import AppError, StorageError
+from app.session.hearing import judge, room_words
 from app.session.ports import Clocks, Loudness, RunSoon
 from app.session.views import CheckView
 
 CHECK_S: Final = 5.0
-# Speech from half a metre peaks around -12 dBFS; far below that, recognition suffers.
-QUIET_DBFS: Final = -35.0
 
 
 class SoundCheck:
@@ -44,8 +45,6 @@ class SoundCheck:
         self._path = path
         self._clocks = clocks
         self._until_s = 0.0
-        self._peak_dbfs = -120.0
-        self._clipped = False
         self._recorder = TakeRecorder(
             source_factory, lambda event: run_soon(lambda: self._hear(event))
         )
@@ -55,7 +54,6 @@ class SoundCheck:
         """Begin a check, unless one is going on."""
         if self.view.phase in ("idle", "playing"):
             self._player.pause()
-            self._peak_dbfs, self._clipped = -120.0, False
             self._show(CheckView("opening", CHECK_S))
             self._recorder.start(self._path)
 
@@ -63,13 +61,12 @@ class SoundCheck:
         """Let time pass. Call about twenty times a second while a check goes on."""
         if self.view.phase != "listening":
             return
-        loudness = self.loudness()
-        self._peak_dbfs = max(self._peak_dbfs, loudness.peak_dbfs)
-        self._clipped = self._clipped or loudness.clipped
+        noise_dbfs = self._recorder.noise_dbfs()
+        room = "" if noise_dbfs is None else room_words(noise_dbfs)
         left_s = max(0.0, self._until_s - self._clocks.monotonic_s())
         if left_s == 0:
             self._recorder.stop()
-        self._show(replace(self.view, left_s=left_s))
+        self._show(replace(self.view, left_s=left_s, room=room))
 
     def cancel(self) -> None:
         """Stop listening and playing."""
@@ -79,7 +76,8 @@ class SoundCheck:
     def loudness(self) -> Loudness:
         """Return how loud it is now."""
         level = self._recorder.level()
-        return Loudness(level.rms_dbfs, level.peak_dbfs, level.clipped)
+        noise_dbfs = self._recorder.noise_dbfs()
+        return Loudness(level.rms_dbfs, level.peak_dbfs, level.clipped, noise_dbfs)
 
     def close(self) -> None:
         """Give the devices back, and delete what was heard."""
@@ -96,34 +94,27 @@ class SoundCheck:
                 self._show(CheckView(verdict=f"{text} {hint}".strip(), good=False))
             case audio.Closed(problem=problem):
                 self._play(problem)
+            case audio.Interrupted():  # the microphone is gone: Closed says so
+                self._recorder.stop()
             case audio.Warned() | audio.Recovered():
                 pass  # the verdict says it at the end
 
     def _play(self, problem: str) -> None:
-        verdict, good = (problem, False) if problem else self._verdict()
         try:
+            hearing = hear(read_frames(self._path))
             self._player.load(self._path)
         except StorageError as error:
             self._show(CheckView(verdict=str(error), good=False))
             return
-        self._show(CheckView("playing", 0.0, verdict, good))
+        verdict, good = (problem, False) if problem else judge(hearing)
+        self._show(CheckView("playing", 0.0, verdict, good, room_words(hearing.noise_dbfs)))
         self._player.play(0.0)
-
-    def _verdict(self) -> tuple[str, bool]:
-        loudest = f"loudest {self._peak_dbfs:.0f} dB".replace("-", "−")
-        if self._clipped:
-            return f"Too loud: {loudest}. Move back a little or turn the microphone down.", False
-        if self._peak_dbfs < QUIET_DBFS:
-            return (
-                "Almost nothing was heard. Is the microphone switched on, and is it this one?",
-                False,
-            )
-        return f"Clear, {loudest}.", True
 
     def _played(self, error: AppError | None) -> None:
         if self.view.phase == "playing":
             verdict = f"{error} {error.hint}".strip() if error else self.view.verdict
-            self._show(CheckView(verdict=verdict, good=self.view.good and error is None))
+            good = self.view.good and error is None
+            self._show(CheckView(verdict=verdict, good=good, room=self.view.room))
 
     def _show(self, view: CheckView) -> None:
         self.view = view

@@ -43,6 +43,26 @@ class PracticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneOption:
+    """A microphone one can choose.
+
+    Attributes:
+        name: Its name in the settings; empty for the system's default.
+        label: What it is called.
+        note: What is wrong with it, such as "not connected"; empty for nothing.
+    """
+
+    name: str
+    label: str
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The label with its note, for a list."""
+        return f"{self.label}, {self.note}" if self.note else self.label
+
+
+@dataclass(frozen=True, slots=True)
 class TakeLabel:
     """One take of a question, as a list of takes shows it."""
 
@@ -93,9 +113,11 @@ class CheckView:
         left_s: Seconds of listening that are left.
         verdict: What was heard last; empty before the first check.
         good: Whether that was as it should be.
+        room: How loud the room is, in words; empty while that is not known.
     """
 
     phase: CheckPhase = "idle"
     left_s: float = 0.0
     verdict: str = ""
     good: bool = True
+    room: str = ""

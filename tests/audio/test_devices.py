@@ -1,12 +1,13 @@
 """The list of microphones."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.audio import devices as devices_module
-from app.audio.devices import SYSTEM_DEFAULT, Choice, Devices, InputDevice
+from app.audio import pactl
+from app.audio.devices import SYSTEM_DEFAULT, Choice, Devices, InputDevice, offered
 from app.audio.portaudio import PortAudio
 from tests.bench.bench import Bench
 
@@ -74,9 +75,34 @@ def test_an_older_pactl_without_json_is_understood(
 def test_a_sound_server_that_does_not_answer_is_given_up(
     microphone: Bench, devices: Devices, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(devices_module, "PACTL_TIMEOUT_S", 0.1)
+    monkeypatch.setattr(pactl, "TIMEOUT_S", 0.1)
     hanging = tmp_path / "pactl"
     hanging.write_text("#!/bin/sh\nexec sleep 20\n")
     hanging.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     assert all(device.route == "portaudio" for device in devices.list_inputs())
+
+
+DESK = InputDevice("desk", "Desk microphone", is_default=True)
+HEADSET = InputDevice("headset", "Headset")
+MONITOR = InputDevice("monitor", "Monitor of Speakers", is_monitor=True)
+
+
+def test_a_monitor_that_was_chosen_before_stays_in_the_list() -> None:
+    assert MONITOR not in offered([DESK, MONITOR])
+    assert offered([DESK, MONITOR], "monitor") == [*offered([DESK]), MONITOR]
+
+
+def test_a_default_that_is_a_monitor_is_marked() -> None:
+    (default,) = offered([replace(MONITOR, is_default=True)])
+    assert (default.name, default.label) == ("", "System default (Monitor of Speakers)")
+    assert default.is_monitor
+
+
+def test_two_microphones_of_one_make_are_told_apart() -> None:
+    labels = [each.label for each in offered([HEADSET, replace(HEADSET, name="second")])[1:]]
+    assert labels == ["Headset (headset)", "Headset (second)"]
+
+
+def test_no_device_at_all_offers_nothing() -> None:
+    assert offered([]) == []
