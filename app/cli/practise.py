@@ -56,12 +56,14 @@ class Conversation:
         self._over = False
         self._shown: type[p.State] | None = None
         self._reported = False
+        self._interruption: tuple[str, bool] | None = None
         services.hooks.complain = self._complain
 
     def hold(self, questions: Sequence[Question]) -> None:
         """Go through the questions; returns when they are done or the person has left."""
         services = self._services
         services.microphones.look(services.preferences.value.microphone)
+        services.microphones.follow()
         services.listener.warm_up(lambda problem: self._console.print(Text(problem, "yellow")))
         self._session = services.practise(questions, self._show, self._end)
         threading.Thread(target=self._read_lines, name="lines", daemon=True).start()
@@ -119,6 +121,7 @@ class Conversation:
     def _tick(self) -> None:
         self._session.tick()
         self._services.assistant.watch()
+        self._services.microphones.tick()
 
     # What is shown -----------------------------------------------------------------
 
@@ -133,6 +136,7 @@ class Conversation:
                     self._show_question(view)
                 self._show_now(f"Think {clock(state.left_s)}   [Enter] answer   [q] leave")
             case p.Answer():
+                self._interruption = None
                 if new and not self._console.is_terminal:
                     self._console.print("Recording   [Enter] stop   [p] pause")
                 self._show_now(self._recording(state))
@@ -157,8 +161,10 @@ class Conversation:
             self._console.print(Text(view.state.problem, "yellow"))
 
     def _show_interrupted(self, state: p.Interrupted) -> None:
+        said, self._interruption = self._interruption, (state.notice, state.opening)
         if state.opening:
             self._show_now("Switching the microphone on ...")
+        if state.opening or said == self._interruption:
             return
         self._console.print()
         if state.notice:

@@ -18,7 +18,7 @@ from app.gui.presenters import practice, review
 from app.gui.presenters.history import HistoryPresenter
 from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
-from app.gui.problems import message_of
+from app.gui.problems import message_of, split
 from app.gui.widgets.notice import Message
 from app.session.library import Library
 
@@ -46,19 +46,20 @@ class Conductor:
         self._services = services
         self._library = Library(())
         self._back = "home"
+        self._told: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
         history, settings = HistoryPage(), SettingsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(home, services, self.practise, self.open_attempt)
+        self._settings = SettingsPresenter(
+            settings, services, self._settings_changed, self.read_packs
+        )
         self._practice = practice.PracticePresenter(
             answer, rating, services, self._exits_of_practice()
         )
         self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
         self._history = HistoryPresenter(
             history, services, self.open_attempt, lambda: self.go("home")
-        )
-        self._settings = SettingsPresenter(
-            settings, services, self._settings_changed, self.read_packs
         )
         window.add_page("practice", answer)
         window.add_page("rating", rating)
@@ -73,6 +74,7 @@ class Conductor:
             review=self._review_in_session,
             follow=lambda reading: self._review.follow(reading),
             open_settings=self._settings_from_answer,
+            choose_microphone=self._settings.choose_microphone,
             end=lambda: self.go("home"),
         )
 
@@ -94,6 +96,7 @@ class Conductor:
         self._window.before_close = self.close
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
+        self._watch.timeout.connect(self._services.microphones.tick)
         self._watch.start(WATCH_MS)
 
     def start(self) -> None:
@@ -106,6 +109,7 @@ class Conductor:
         self._show_footer()
         self.read_packs()
         services.microphones.look(settings.microphone)
+        services.microphones.follow()
         self._warm_up()
         services.upkeep.catch_up()
         if services.notices:
@@ -225,7 +229,25 @@ class Conductor:
 
     def _microphones_changed(self) -> None:
         self._settings.refresh()
+        self._practice.show_microphones()
         self._show_footer()
+        self._tell_of_microphone()
+
+    def _tell_of_microphone(self) -> None:
+        """Say once what is wrong with the microphone, and take that back when it is mended."""
+        told, found = self._told, self._services.microphones.list
+        label = self._services.preferences.value.microphone_label
+        words = found.notice(label) if found.inputs or found.missing else ""
+        self._told = Message(*split(words), icon=Icon.MICROPHONE_SLASH) if words else None
+        notices = self._window.notices
+        if self._told == told:
+            return
+        if self._told is None and notices.message == told:
+            notices.show_message(None)
+            return
+        is_way_back = notices.message is not None and bool(notices.message.action)
+        if self._told and self._window.page_key != "settings" and not is_way_back:
+            notices.show_message(self._told)
 
     def _show_footer(self) -> None:
         services = self._services

@@ -28,9 +28,18 @@ KEYS: Final = (
         "Answering",
         (
             ("Space", "Stop"),
+            ("P", "Pause"),
             ("O", "Start over; the take is kept"),
             ("C", "Captions on or off"),
             ("Esc", "Leave, after asking"),
+        ),
+    ),
+    KeyGroup(
+        "Paused or interrupted",
+        (
+            ("Space", "Go on with the same take"),
+            ("Enter", "Finish with what there is"),
+            ("Esc", "Leave; the take is kept"),
         ),
     ),
     KeyGroup(

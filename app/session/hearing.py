@@ -58,7 +58,7 @@ def _stands_out(hearing: Hearing) -> tuple[str, bool]:
         return f"Clear: {voice}, no noise at all.", True
     above = f"{voice}, {hearing.snr_db:.0f} dB above the room"
     if hearing.snr_db < POOR_SNR_DB:
-        return f"Noisy: {above}. Move closer or turn the fan off; words will be misheard.", False
+        return f"Noisy: {above}. Words will be misheard.", False
     if hearing.snr_db < GOOD_SNR_DB:
         return f"Good enough: {above}. Closer to the microphone is better.", True
     return f"Clear: {above}.", True

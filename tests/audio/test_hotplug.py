@@ -125,7 +125,7 @@ def test_where_only_portaudio_knows_it_is_asked_while_somebody_watches(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(hotplug.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     ear = Ear()
     ear.hot_plug.awake = False
     ear.hot_plug.start()

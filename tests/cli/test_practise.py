@@ -65,6 +65,36 @@ def test_an_answer_in_the_terminal_is_heard_rated_judged_and_kept(
     assert summary.attempt.self_rating.score == 4
 
 
+def test_a_take_in_the_terminal_is_paused_and_gone_on_with(
+    data_dir: Path, speak: Callable[[str], None]
+) -> None:
+    command = [sys.executable, "-m", "app", "--data-dir", str(data_dir), "practise"]
+    command += ["--pack", "rehearsal", "--count", "1"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        read_until(program.stdout, "How do you keep a model healthy")
+        program.stdin.write("\n")
+        read_until(program.stdout, "Recording")
+        speak("We versioned the data with DVC.")
+        program.stdin.write("p\n")
+        assert "Paused at 0:0" in read_until(program.stdout, "[Enter] go on")
+        program.stdin.write("\n")
+        read_until(program.stdout, "Recording")
+        speak("So the team could reproduce the results.")
+        program.stdin.write("p\n")
+        read_until(program.stdout, "[Enter] go on")
+        program.stdin.write("f\n")
+        read_until(program.stdout, "The take is saved")
+        program.stdin.close()
+        assert program.wait(60) == 0
+    with open_services(data_dir, Inbox().post) as services:
+        (summary,) = services.history.summaries()
+    assert summary.attempt.take.duration_s > 4
+
+
 def test_the_end_of_the_input_leaves_and_keeps_the_take(
     data_dir: Path, speak: Callable[[str], None]
 ) -> None:

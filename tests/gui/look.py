@@ -2,8 +2,9 @@
 
     python -m tests.gui.look FOLDER [NAME ...]
 
-writes NAME-light.png and NAME-dark.png of 1280 x 800, NAME-large.png with 200 % text and
-NAME-small.png of 800 x 600; only names that begin with one of those given.
+writes NAME-light.png and NAME-dark.png of 1280 x 800, NAME-large.png with 200 % text,
+NAME-small.png of 800 x 600 and NAME-narrow.png of 800 x 560; only names that begin with one of
+those given.
 """
 
 import sys
@@ -15,6 +16,7 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.audio.watch import SILENT_LATER_TEXT, TEXTS
 from app.core import practice as p
 from app.core.attempt import Take
 from app.core.feedback import Coverage, Measure
@@ -25,13 +27,23 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.style import Style
-from app.session.views import PracticeView, ReviewView
+from app.session.ports import Loudness
+from app.session.views import MicrophoneOption, PracticeView, ReviewView
 from tests.gui import answers
 from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
 SMALL: Final = QSize(800, 600)
 CAPTION: Final = " ".join(answers.SAID.split()[:40])
+NARROW: Final = QSize(800, 560)
+LOST: Final = (
+    "The microphone was lost at 0:47. What you said up to there is saved. Plug it in again, or "
+    "choose another one."
+)
+MICROPHONES: Final = (
+    MicrophoneOption("", "System default (Desk microphone)"),
+    MicrophoneOption("headset", "Headset", "not connected"),
+)
 UNPLUGGED: Final = "The microphone was unplugged at 0:47. Your take up to there is saved."
 
 
@@ -50,6 +62,7 @@ LOOKS: Final = (
     Look("dark", "dark", 100, SIZE),
     Look("large", "light", 200, SIZE),
     Look("small", "light", 100, SMALL),
+    Look("narrow", "dark", 100, NARROW),
 )
 
 
@@ -95,7 +108,15 @@ def _hints(page: PracticePage) -> None:
 
 
 def _level(page: PracticePage) -> None:
-    page.show_level(-24.0, -12.0, clipped=False)
+    page.show_level(Loudness(-24.0, -12.0, clipped=False, noise_dbfs=-52.0))
+
+
+def _clipped(page: PracticePage) -> None:
+    page.show_level(Loudness(-7.0, 0.0, clipped=True, noise_dbfs=-40.0))
+
+
+def _microphones(page: PracticePage) -> None:
+    page.show_microphones(MICROPHONES, "headset")
 
 
 def _outside() -> ReviewView:
@@ -154,6 +175,28 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "answer-over": lambda: practice(answers.practice(answers.answer(134.0)), _level),
     "answer-notice": lambda: practice(
         answers.practice(answers.answer(notice="Only silence so far. Is the microphone on?"))
+    ),
+    "answer-calm": lambda: practice(
+        answers.practice(replace(answers.answer(notice=SILENT_LATER_TEXT), calm=True))
+    ),
+    "answer-clipped": lambda: practice(
+        answers.practice(answers.answer(notice=TEXTS["clipped"])), _clipped
+    ),
+    "interrupted": lambda: practice(
+        answers.practice(p.Interrupted(answers.RULES, 47.0, LOST)), _microphones
+    ),
+    "interrupted-long": lambda: practice(
+        answers.practice(
+            p.Interrupted(answers.RULES, 134.0, LOST),
+            question=answers.question(ask=answers.LONG_ASK),
+        ),
+        _microphones,
+    ),
+    "interrupted-paused": lambda: practice(
+        answers.practice(p.Interrupted(answers.RULES, 47.0)), _microphones
+    ),
+    "interrupted-opening": lambda: practice(
+        answers.practice(p.Interrupted(answers.RULES, 47.0, LOST, opening=True)), _microphones
     ),
     "answer-leave": lambda: practice(
         answers.practice(answers.answer()), lambda page: page.top.leave.click()

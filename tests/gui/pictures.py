@@ -16,9 +16,10 @@ from app.core.settings import Settings, Theme
 from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
 from app.gui.pages.settings import SettingsPage
-from app.gui.pages.settings_values import Embedding, ModelFolder
+from app.gui.pages.settings_values import Embedding, Microphone, ModelFolder
 from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.navigation import Entry, Sidebar
+from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import examples
 from tests.gui.gallery import FONTS
@@ -58,10 +59,10 @@ def settings_busy() -> QWidget:
         models=(model, bad),
         model_problem="tokenizer.json is missing. Copy the whole folder again.",
         embedding=Embedding(ready=False, fetched=0.43),
-        check=CheckView("listening", 3.2),
+        check=CheckView("listening", 3.2, room="Room noise −46 dB, quiet"),
     )
     assert isinstance(page, SettingsPage)
-    page.show_level(-24.0, -12.0)
+    page.show_level(Loudness(-24.0, -12.0, clipped=False, noise_dbfs=-46.0))
     return page
 
 
@@ -72,7 +73,27 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "settings-sound": lambda: settings(
         "sound",
         embedding=Embedding(ready=False),
-        check=CheckView(verdict="Test at 18:37 was clear, loudest −9 dB."),
+        check=CheckView(
+            verdict="Clear: voice −22 dB, 36 dB above the room.", room="Room noise −58 dB, quiet"
+        ),
+    ),
+    "settings-microphone": lambda: settings(
+        "sound",
+        settings=Settings(microphone="desk", microphone_label="Desk microphone"),
+        microphones=(
+            Microphone(
+                "", "System default (Monitor of Speakers)", "hears the loudspeakers, not you"
+            ),
+            Microphone("headset", "Headset"),
+            Microphone("desk", "Desk microphone", "not connected"),
+        ),
+        microphone_problem="“Desk microphone” is not connected. System default is a monitor of "
+        "the loudspeakers: it will not hear you.",
+        check=CheckView(
+            verdict="Noisy: voice −24 dB, 8 dB above the room. Words will be misheard.",
+            good=False,
+            room="Room noise −32 dB, noisy: move closer or turn the fan off",
+        ),
     ),
     "settings-busy": settings_busy,
     "settings-times": lambda: settings("times"),

@@ -16,6 +16,7 @@ from app.gui.pages.settings_values import (
     FetchEmbedding,
     ImportModel,
     LookForMicrophones,
+    Microphone,
     ModelFolder,
     OpenPath,
     ReadPacksAgain,
@@ -24,6 +25,7 @@ from app.gui.pages.settings_values import (
 )
 from app.gui.style import Style
 from app.gui.widgets.page import ScrollPage
+from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import examples
 from tests.gui.stage import Stage, click
@@ -52,13 +54,31 @@ class Shown(Stage):
 def test_the_microphone_is_chosen_by_its_name(qtbot: QtBot) -> None:
     shown = Shown(qtbot, examples.settings())
     qtbot.keyClick(shown.page.sound.microphone.choice, Qt.Key.Key_Down)
-    assert shown.events == [ChangeSettings(Settings(microphone="headset"))]
+    chosen = Settings(microphone="headset", microphone_label="Headset")
+    assert shown.events == [ChangeSettings(chosen)]
+
+
+def test_a_missing_microphone_is_marked_and_keeps_its_own_name(qtbot: QtBot) -> None:
+    gone = Microphone("headset", "Headset", "not connected")
+    both = (Microphone("", "System default"), gone)
+    wanted = Settings(microphone="headset", microphone_label="Headset")
+    shown = Shown(qtbot, examples.settings(microphones=both, settings=wanted))
+    choice = shown.page.sound.microphone.choice
+    assert choice.currentText() == "Headset, not connected"
+    qtbot.keyClick(choice, Qt.Key.Key_Up)
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert shown.events[-1] == ChangeSettings(wanted)
+
+
+def test_the_noise_of_the_room_is_said_below_the_level(qtbot: QtBot) -> None:
+    check = CheckView(verdict="Clear.", room="Room noise −58 dB, quiet")
+    assert "Room noise −58 dB, quiet" in Shown(qtbot, examples.settings(check=check)).words()
 
 
 def test_a_missing_microphone_is_said_in_the_page(qtbot: QtBot) -> None:
-    gone = "The microphone ‘Headset’ is not there. The system’s own is used until it is back."
+    gone = "“Headset” is not connected. The system’s default is used until it is back."
     shown = Shown(qtbot, examples.settings(microphone_problem=gone))
-    assert gone in shown.words()
+    assert "“Headset” is not connected\nThe system’s default is used" in shown.words()
     click(qtbot, shown.button("Look again"))
     assert shown.events == [LookForMicrophones()]
 
@@ -80,8 +100,9 @@ def test_ctrl_t_tests_the_microphone_from_any_section(qtbot: QtBot) -> None:
 
 def test_a_running_test_can_be_stopped_and_shows_the_level(qtbot: QtBot) -> None:
     shown = Shown(qtbot, examples.settings(check=CheckView("listening", 3.2)))
-    shown.page.show_level(-12.0, -6.0)
+    shown.page.show_level(Loudness(-12.0, -6.0, clipped=False, noise_dbfs=-50.0))
     assert shown.page.sound.microphone.meter.lit == (24, 27)
+    assert shown.page.sound.microphone.meter.noise_bars == 5
     assert "Say something: 3 s left" in shown.words()
     click(qtbot, shown.button("Stop"))
     assert shown.events == [StopCheck()]

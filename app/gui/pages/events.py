@@ -9,6 +9,14 @@ class OpenSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseMicrophone:
+    """Use another microphone from now on; name is empty for the system's default."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retake:
     """Answer the same question once more. A take in progress is kept."""
 

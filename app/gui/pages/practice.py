@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final, assert_never
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,9 +12,32 @@ from app.core import practice_events as e
 from app.gui import look
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
-from app.gui.pages.events import NextQuestion, OpenSettings, Retake, ShowCaptions
-from app.gui.pages.practice_parts import UNDER_RING_PX, Captions, Hints, NextTimeNote, UnderRing
-from app.gui.pages.practice_words import LEAVE_QUESTION, message_of, think_look, think_words
+from app.gui.pages.events import (
+    ChooseMicrophone,
+    NextQuestion,
+    OpenSettings,
+    Retake,
+    ShowCaptions,
+)
+from app.gui.pages.practice_changes import has_changed, is_new
+from app.gui.pages.practice_parts import (
+    UNDER_RING_PX,
+    Captions,
+    GoOnWith,
+    Hints,
+    NextTimeNote,
+    UnderRing,
+)
+from app.gui.pages.practice_words import (
+    LEAVE_QUESTION,
+    caption_of,
+    interrupted_look,
+    interrupted_words,
+    main_words,
+    message_of,
+    think_look,
+    think_words,
+)
 from app.gui.widgets.bars import BOTTOM_PX, TOP_PX, BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
@@ -26,7 +49,8 @@ from app.gui.widgets.side_column import GUTTER_PX, SideColumn
 from app.gui.widgets.text import Text
 from app.gui.widgets.timer_ring import SIZE_PX, RingLook, TimerRing, answering
 from app.gui.wording import clock
-from app.session.views import PracticeView
+from app.session.ports import Loudness
+from app.session.views import MicrophoneOption, PracticeView
 
 STAGE_PX: Final = 1080
 SIDE_PX: Final = 304
@@ -43,8 +67,8 @@ class PracticePage(QWidget):
     """Shows a PracticeView up to the moment the take is saved; the rating page takes over there.
 
     Signals:
-        happened: A machine event (Begin, Stop, MoreTime, Leave), NextQuestion, Retake,
-            ShowCaptions or OpenSettings.
+        happened: A machine event (Begin, Stop, Pause, GoOn, MoreTime, Leave), NextQuestion,
+            Retake, ShowCaptions, ChooseMicrophone or OpenSettings.
     """
 
     happened = Signal(object)
@@ -60,9 +84,11 @@ class PracticePage(QWidget):
         self.main = Button("Start answering", "primary", key="Space", size="large")
         self.more_time = _action("30 s more", Icon.PLUS, "M")
         self.another = _action("Another question", Icon.ARROW_RIGHT, "N")
-        self.start_over = _action(
-            "Start over, this take is kept", Icon.ARROW_COUNTER_CLOCKWISE, "O"
-        )
+        self.pause = _action("Pause", Icon.PAUSE, "P")
+        self.finish = _action("Finish", Icon.CHECK, "Enter")
+        self.go_on_with = GoOnWith()
+        self.start_over = _action("Start over", Icon.ARROW_COUNTER_CLOCKWISE, "O")
+        self.start_over.setToolTip("Begins another take; this one is kept.")
         self.captions = _action("Captions off", Icon.CLOSED_CAPTIONING, "C")
         self.hints = Hints()
         self._captions = Captions()
@@ -80,24 +106,33 @@ class PracticePage(QWidget):
     def show_state(self, view: PracticeView) -> None:
         """Make the page look like view; cheap when only the time has changed."""
         before, self._view = self._view, view
-        if before is None or _is_new(before, view):
+        if before is None or is_new(before, view):
             self._show_question(view)
         if before is None or type(before.state) is not type(view.state):
             self._asks_to_leave = False
         self._show_clock(view)
-        self._captions.show_caption(view.state.caption if isinstance(view.state, p.Answer) else "")
-        if before is None or _has_changed(before, view):
+        self._captions.show_caption(caption_of(view.state))
+        if before is None or has_changed(before, view):
             self._show_controls(view)
 
-    def show_level(self, level_rms_dbfs: float, peak_dbfs: float, clipped: bool) -> None:
-        """Show how loud it is.
+    def show_level(self, loudness: Loudness) -> None:
+        """Show how loud it is; after a clipped moment the peak mark stands at the very end."""
+        peak_dbfs = 0.0 if loudness.clipped else loudness.peak_dbfs
+        self.under.meter.set_level(
+            loudness.rms_dbfs,
+            peak_dbfs,
+            noise_dbfs=loudness.noise_dbfs,
+            clipped=loudness.clipped,
+        )
+
+    def show_microphones(self, options: tuple[MicrophoneOption, ...], wanted: str) -> None:
+        """Show with which microphones an interrupted take can be gone on with.
 
         Args:
-            level_rms_dbfs: Loudness of the last moment, in dBFS.
-            peak_dbfs: Highest peak of the last moment, in dBFS.
-            clipped: Whether it was too loud; then the peak mark stands at the very end.
+            options: All there are, the system's default first.
+            wanted: Name of the one in the settings.
         """
-        self.under.meter.set_level(level_rms_dbfs, 0.0 if clipped else peak_dbfs)
+        self.go_on_with.show_options(options, wanted)
 
     def set_single_keys(self, on: bool) -> None:
         """Switch single letters as shortcuts on or off."""
@@ -152,6 +187,9 @@ class PracticePage(QWidget):
             case p.Answer() as answer:
                 self.ring.show_look(answering(answer.elapsed_s, answer.rules.answer_s))
                 self.under.show_microphone(view.microphone)
+            case p.Interrupted() as interrupted:
+                self.ring.show_look(interrupted_look(interrupted))
+                self.under.show_words(interrupted_words(interrupted))
             case p.Saving():
                 self.ring.show_look(replace(self.ring.shown, caption="Saving", dot=False))
                 self.under.show_words("The take is being saved.")
@@ -163,6 +201,7 @@ class PracticePage(QWidget):
     def _show_controls(self, view: PracticeView) -> None:
         thinks = isinstance(view.state, p.Think)
         answers = isinstance(view.state, p.Answer)
+        waits = isinstance(view.state, p.Interrupted)
         # A focused button that is hidden or disabled would hand the focus to any other.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notice.show_message(self._message(view.state))
@@ -172,21 +211,27 @@ class PracticePage(QWidget):
         self._last_line.setVisible(thinks and bool(view.question.why or view.question.key_points))
         self.more_time.setVisible(thinks)
         self.another.setVisible(thinks and not view.last)
-        self.start_over.setVisible(answers)
+        self.pause.setVisible(isinstance(view.state, p.Answer) and view.state.rules.may_pause)
+        self.finish.setVisible(waits)
+        self.go_on_with.setVisible(waits)
+        self.start_over.setVisible(answers or waits)
         self.captions.setVisible(answers)
         self.captions.setText("Captions on" if view.captions else "Captions off")
-        self._captions.setVisible(answers and view.captions)
-        self.main.setText("Start answering" if thinks else "Stop")
-        self.main.set_glyph(Icon.MICROPHONE if thinks else Icon.STOP_FILL)
-        self.main.setEnabled(thinks or answers)
-        if thinks or answers:
+        self._captions.setVisible((answers or waits) and view.captions)
+        words, icon, enabled = main_words(view.state)
+        self.main.setText(words)
+        self.main.set_glyph(icon)
+        self.main.setEnabled(enabled)
+        if enabled:
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs()
+        if waits:  # below a long question in a small window the reason would be out of sight
+            QTimer.singleShot(0, self, lambda: self._question_side.ensureWidgetVisible(self.notice))
 
     def _order_tabs(self) -> None:
         """Have Tab follow the eye, also to a notice that has just appeared."""
-        actions = (self.more_time, self.another, self.start_over, self.captions)
-        reading_order(self.top, self.notice, self.why, self.hint, self.main, *actions)
+        left = (self.notice, self.go_on_with, self.why, self.hint)
+        reading_order(self.top, *left, self.main, *self._actions)
 
     def _message(self, state: p.State) -> Message | None:
         return LEAVE_QUESTION if self._asks_to_leave else message_of(state)
@@ -194,15 +239,18 @@ class PracticePage(QWidget):
     # What the person does -----------------------------------------------------------
 
     def _press_main(self) -> None:
-        if press_focused(self) or self._view is None:
-            return
-        self.main.click()
+        if self.go_on_with.choice.hasFocus():
+            self.go_on_with.choice.showPopup()
+        elif not press_focused(self) and self._view is not None:
+            self.main.click()
 
     def _do_main(self) -> None:
         if self._view and isinstance(self._view.state, p.Think):
             self.happened.emit(e.Begin())
         elif self._view and isinstance(self._view.state, p.Answer):
             self.happened.emit(e.Stop())
+        elif self._view and isinstance(self._view.state, p.Interrupted):
+            self.happened.emit(e.GoOn())
 
     def _leave(self) -> None:
         """Leave, but ask first while the person speaks; Esc once more stays."""
@@ -218,13 +266,18 @@ class PracticePage(QWidget):
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
             self._order_tabs()
 
-    def _confirm_leaving(self) -> None:
+    def _press_enter(self) -> None:
+        """Leave where the page has asked; finish an interrupted take."""
         if self._asks_to_leave:
             self.happened.emit(e.Leave())
+        else:
+            _click(self.finish)
 
     def _act_on_notice(self) -> None:
         if self._asks_to_leave:
             self.happened.emit(e.Leave())
+        elif self._view and isinstance(self._view.state, p.Answer):
+            self.happened.emit(e.Pause())
         else:
             self.happened.emit(e.Begin())
 
@@ -260,7 +313,15 @@ class PracticePage(QWidget):
         actions = QHBoxLayout()
         actions.setSpacing(8)
         actions.addStretch()
-        for button in (self.more_time, self.another, self.start_over, self.captions):
+        self._actions = (
+            self.more_time,
+            self.another,
+            self.pause,
+            self.finish,
+            self.start_over,
+            self.captions,
+        )
+        for button in self._actions:
             actions.addWidget(button)
         actions.addStretch()
         self._bottom.row.addLayout(actions, 1)
@@ -280,6 +341,7 @@ class PracticePage(QWidget):
         column.addSpacing(28)
         self.notice.setContentsMargins(0, 0, 0, GAP_PX // 2)
         column.addWidget(self.notice)
+        column.addWidget(self.go_on_with)
         column.addWidget(self._note)
         column.addWidget(self._captions)
         column.addSpacing(GAP_PX)
@@ -305,6 +367,9 @@ class PracticePage(QWidget):
         self.main.clicked.connect(lambda: self._do_main())
         self.more_time.clicked.connect(lambda: emit(e.MoreTime()))
         self.another.clicked.connect(lambda: emit(NextQuestion()))
+        self.pause.clicked.connect(lambda: emit(e.Pause()))
+        self.finish.clicked.connect(lambda: emit(e.Stop()))
+        self.go_on_with.chosen.connect(lambda one: emit(ChooseMicrophone(one.name, one.label)))
         self.start_over.clicked.connect(lambda: emit(Retake()))
         self.captions.clicked.connect(lambda: self._toggle_captions())
         self.hint.toggled.connect(lambda is_open: self._first_hint(is_open))
@@ -319,12 +384,13 @@ class PracticePage(QWidget):
         self._keys = Keys(self)
         self._keys.bind("Space", self._press_main)
         self._keys.bind("Esc", self._leave)
-        self._keys.bind("Return", self._confirm_leaving)
-        self._keys.bind("Enter", self._confirm_leaving)
+        self._keys.bind("Return", self._press_enter)
+        self._keys.bind("Enter", self._press_enter)
         self._keys.bind("H", self._give_hint)
         self._keys.bind("W", lambda: self.why.set_open(not self.why.is_open))
         self._keys.bind("M", lambda: _click(self.more_time))
         self._keys.bind("N", lambda: _click(self.another))
+        self._keys.bind("P", lambda: _click(self.pause))
         self._keys.bind("O", lambda: _click(self.start_over))
         self._keys.bind("C", lambda: _click(self.captions))
 
@@ -337,27 +403,3 @@ def _click(button: Button) -> None:
 
 def _action(words: str, icon: Icon, key: str) -> Button:
     return Button(words, "quiet", icon=icon, key=key, size="small")
-
-
-def _is_new(before: PracticeView, view: PracticeView) -> bool:
-    """Whether another question, or another take of the same, is shown."""
-    return (before.question, before.index, before.total, before.take_number, before.note) != (
-        (view.question, view.index, view.total, view.take_number, view.note)
-    )
-
-
-def _has_changed(before: PracticeView, view: PracticeView) -> bool:
-    """Whether more has changed than the time."""
-    if _is_new(before, view) or before.captions != view.captions:
-        return True
-    return _without_time(before.state) != _without_time(view.state)
-
-
-def _without_time(state: p.State) -> object:
-    match state:
-        case p.Think(problem=problem):
-            return "think", problem
-        case p.Answer(notice=notice):
-            return "answer", notice
-        case _:
-            return type(state)

@@ -2,16 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.question import KeyPoint
 from app.gui import look
+from app.gui.icons import Icon
 from app.gui.widgets.button import Button
+from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.level_meter import LevelMeter
 from app.gui.widgets.notice import Note
 from app.gui.widgets.text import Text
+from app.session.views import MicrophoneOption
 
 UNDER_RING_PX: Final = 48
 GAP_PX: Final = 12
@@ -98,6 +101,37 @@ class Hints(QWidget):
         left = len(self._points) - self._shown
         self.more.setText(f"Another point, {left} left" if left else "These are all the points")
         self.more.setEnabled(left > 0)
+
+
+class GoOnWith(QWidget):
+    """The microphone an interrupted take is gone on with.
+
+    Signals:
+        chosen: Another one was chosen; carries its name and its label as a MicrophoneOption.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = ComboBox(Icon.MICROPHONE)
+        self._options: tuple[MicrophoneOption, ...] = ()
+        self.choice.activated.connect(lambda index: self.chosen.emit(self._options[index]))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Field("Go on with", self.choice))
+
+    def show_options(self, options: tuple[MicrophoneOption, ...], wanted: str) -> None:
+        """Show what there is; a list that is folded out stays as it is until it is closed.
+
+        Args:
+            options: All there are, the system's default first.
+            wanted: Name of the one in the settings.
+        """
+        if options != self._options or wanted != self.choice.currentData():
+            self._options = options
+            self.choice.set_options([(each.name, each.words) for each in options], wanted)
+        self.choice.setEnabled(bool(options))
 
 
 class UnderRing(QStackedWidget):

@@ -19,6 +19,7 @@ from app.gui.pages.settings_values import SettingsState
 from app.gui.widgets.folder_dialog import AskFolder, ask_folder
 from app.gui.widgets.navigation import Entry, NavigationList
 from app.gui.widgets.text import Text
+from app.session.ports import Loudness
 
 SIDE_PX: Final = 220
 SECTIONS: Final = (
@@ -71,9 +72,9 @@ class SettingsPage(QWidget):
         for part in self._parts:
             part.show_state(state)
 
-    def show_level(self, rms_dbfs: float, peak_dbfs: float) -> None:
-        """Show how loud it is while the test recording runs, in dB below full scale."""
-        self.sound.microphone.meter.set_level(rms_dbfs, peak_dbfs)
+    def show_level(self, loudness: Loudness) -> None:
+        """Show how loud it is while the test recording runs."""
+        self.sound.microphone.show_level(loudness)
 
     def open_section(self, key: str) -> None:
         """Show one of SECTIONS."""

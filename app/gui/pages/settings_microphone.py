@@ -16,6 +16,7 @@ from app.gui.pages.settings_values import (
     SettingsState,
     StopCheck,
 )
+from app.gui.problems import split
 from app.gui.widgets.button import Button
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.glyph import Glyph
@@ -24,6 +25,7 @@ from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from app.session.ports import Loudness
     from app.session.views import CheckView
 
 MICROPHONES_GONE = "No microphone was found. Plug one in, then look again."
@@ -42,6 +44,7 @@ class MicrophonePart(Part):
         self.meter = LevelMeter()
         self._glyph = Glyph(Icon.CHECK_CIRCLE, 18, ink="accent_ink")
         self._verdict = Text("", "second", wrap=True)
+        self._room = Text("", "second", wrap=True)
         self._testing = False
         self._state: SettingsState | None = None
         self._lay_out()
@@ -52,13 +55,25 @@ class MicrophonePart(Part):
     def show_state(self, state: SettingsState) -> None:
         """Show the microphones there are, and how the test goes."""
         self._state = state
-        options: list[tuple[object, str]] = [(m.name, m.label) for m in state.microphones]
+        options: list[tuple[object, str]] = [
+            (each.name, f"{each.label}, {each.note}" if each.note else each.label)
+            for each in state.microphones
+        ]
         self.choice.set_options(options, state.settings.microphone)
         self.choice.setEnabled(bool(options))
         problem = state.microphone_problem or ("" if options else MICROPHONES_GONE)
-        message = Message(problem, icon=Icon.MICROPHONE_SLASH) if problem else None
+        message = Message(*split(problem), icon=Icon.MICROPHONE_SLASH) if problem else None
         self.problem.show_message(message)
         self._show_check(state.check)
+
+    def show_level(self, loudness: Loudness) -> None:
+        """Show how loud it is."""
+        self.meter.set_level(
+            loudness.rms_dbfs,
+            loudness.peak_dbfs,
+            noise_dbfs=loudness.noise_dbfs,
+            clipped=loudness.clipped,
+        )
 
     def toggle_test(self) -> None:
         """Start the test recording, or end it."""
@@ -78,6 +93,8 @@ class MicrophonePart(Part):
         self._glyph.set_icon(icon, ink=ink)
         self._glyph.setVisible(not self._testing and bool(check.verdict))
         self._verdict.setText(_check_words(check))
+        self._room.setText(check.room)
+        self._room.setVisible(bool(check.room))
 
     def _lay_out(self) -> None:
         row = self.add_row()
@@ -92,10 +109,14 @@ class MicrophonePart(Part):
         verdict.addWidget(self._glyph)
         verdict.addWidget(self._verdict, 1)
         level.addLayout(verdict, 1)
+        self.column.addWidget(self._room)
 
     def _choose(self) -> None:
         if self._state:
-            settings = replace(self._state.settings, microphone=self.choice.currentData())
+            chosen = self._state.microphones[self.choice.currentIndex()]
+            settings = replace(
+                self._state.settings, microphone=chosen.name, microphone_label=chosen.label
+            )
             self.happened.emit(ChangeSettings(settings))
 
 

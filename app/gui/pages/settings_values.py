@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Microphone:
-    """A microphone: its name in the settings (empty for the system's default), and its label."""
+    """A microphone: its name in the settings (empty for the system's default), and its label.
+
+    note says what is wrong with it, such as "not connected"; empty for nothing.
+    """
 
     name: str
     label: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from PySide6.QtCore import Qt, QTimer
 
 from app.core import practice as p
 from app.core import practice_events as e
-from app.gui.pages.events import NextQuestion, OpenSettings, Retake, ShowCaptions
+from app.gui.pages.events import (
+    ChooseMicrophone,
+    NextQuestion,
+    OpenSettings,
+    Retake,
+    ShowCaptions,
+)
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 
@@ -34,6 +40,7 @@ class Exits:
         review: Shows the review of an attempt that is part of the session.
         follow: Tells the review what has become of the take on screen.
         open_settings: Shows the settings.
+        choose_microphone: Takes another microphone into use.
         end: Called when the session is over.
     """
 
@@ -41,6 +48,7 @@ class Exits:
     review: Callable[[int, SessionPlace, p.Reading], None]
     follow: Callable[[p.Reading], None]
     open_settings: Callable[[], None]
+    choose_microphone: Callable[[ChooseMicrophone], None]
     end: Callable[[], None]
 
 
@@ -96,7 +104,16 @@ class PracticePresenter:
         if self._session:
             self._session.handle(e.Leave())
 
-    def _handle(self, event: e.Event | NextQuestion | Retake | ShowCaptions | OpenSettings) -> None:
+    def show_microphones(self) -> None:
+        """Show which microphones there are, after the list has changed."""
+        settings = self._services.preferences.value
+        options = self._services.microphones.list.options(settings.microphone_label)
+        self._page.show_microphones(options, settings.microphone)
+
+    def _handle(
+        self,
+        event: e.Event | NextQuestion | Retake | ShowCaptions | ChooseMicrophone | OpenSettings,
+    ) -> None:
         if self._session is None:
             return
         match event:
@@ -108,6 +125,8 @@ class PracticePresenter:
                 preferences = self._services.preferences
                 preferences.change(replace(preferences.value, captions=on))
                 self._session.show_captions(on)
+            case ChooseMicrophone():
+                self._exits.choose_microphone(event)
             case OpenSettings():
                 self._exits.open_settings()
             case _:
@@ -115,8 +134,10 @@ class PracticePresenter:
 
     def _show(self, view: PracticeView) -> None:
         match view.state:
-            case p.Think() | p.Opening() | p.Answer() | p.Saving():
+            case p.Think() | p.Opening() | p.Answer() | p.Interrupted() | p.Saving():
                 self._reviewed = None
+                if isinstance(view.state, p.Interrupted):
+                    self.show_microphones()
                 self._page.show_state(view)
                 self._exits.show_page("practice")
             case p.Rate():
@@ -145,8 +166,7 @@ class PracticePresenter:
         state = self._session.view.state
         self._session.tick()
         if isinstance(state, p.Answer):
-            loudness = self._services.desk.loudness()
-            self._page.show_level(loudness.rms_dbfs, loudness.peak_dbfs, loudness.clipped)
+            self._page.show_level(self._services.desk.loudness())
 
     def _end(self) -> None:
         self._session = None

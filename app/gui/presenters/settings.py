@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.core.settings import Settings
 from app.gui.pages import settings_values as v
+from app.gui.pages.events import ChooseMicrophone
 from app.gui.pages.settings import SettingsPage
 from app.gui.shortcuts import KEYS
 from app.session import models
@@ -77,9 +78,10 @@ class SettingsPresenter:
             data_folder=str(services.places.data),
             packs_folder=settings.packs_folder or str(services.places.packs),
             microphones=tuple(
-                v.Microphone(each.name, each.label) for each in services.microphones.list.inputs
+                v.Microphone(each.name, each.label, each.note)
+                for each in services.microphones.list.options(settings.microphone_label)
             ),
-            microphone_problem=self._microphone_problem(),
+            microphone_problem=services.microphones.list.notice(settings.microphone_label),
             check=services.sound_check.view,
             models=tuple(self._models(settings)),
             model_problem=self._model_problem,
@@ -96,15 +98,11 @@ class SettingsPresenter:
             keys=KEYS,
         )
 
-    def _microphone_problem(self) -> str:
-        found = self._services.microphones.list
-        if found.problem:
-            return found.problem
-        if not found.inputs:
-            return "No microphone was found. Connect one, or allow programs to use it."
-        if found.missing:
-            return "The microphone chosen before is not there; the system's default is used."
-        return ""
+    def choose_microphone(self, chosen: ChooseMicrophone) -> None:
+        """Take another microphone into use, from wherever it was chosen."""
+        settings = self._services.preferences.value
+        self._change(replace(settings, microphone=chosen.name, microphone_label=chosen.label))
+        self.refresh()
 
     def _models(self, settings: Settings) -> list[v.ModelFolder]:
         """Return the model in use and those in the folder of models, each looked at."""
@@ -156,6 +154,6 @@ class SettingsPresenter:
         check = self._services.sound_check
         check.tick()
         loudness = check.loudness()
-        self._page.show_level(loudness.rms_dbfs, loudness.peak_dbfs)
+        self._page.show_level(loudness)
         if check.view.phase != "listening":
             self._timer.stop()
