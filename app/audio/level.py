@@ -17,6 +17,10 @@ AVERAGE_S: Final = 0.3
 HOLD_S: Final = 1.5
 # One sample at full scale may be chance; a run of three is a wave with its top cut off.
 CLIPPED_RUN: Final = 3
+# A sound server that converts the rate leaves ripples on a cut top. Of 133 blocks through
+# PulseAudio, 77 of them cut, full scale itself is met three times in a row in 25, half a per cent
+# below it in 76; a voice that is as loud and not cut has no such run.
+NEAR_FULL: Final = round(0.995 * FULL_SCALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def dbfs(amplitude: float) -> float:
 
 
 def is_clipped(samples: Samples) -> bool:
-    """Return whether three samples in a row are at full scale: int16, shape (n,)."""
-    full = (samples == FULL_SCALE - 1) | (samples == -FULL_SCALE)
+    """Return whether three samples in a row are at full scale, or as good as: int16, (n,)."""
+    full = (samples >= NEAR_FULL) | (samples <= -NEAR_FULL)
     runs = full[CLIPPED_RUN - 1 :] & full[1:-1] & full[: -(CLIPPED_RUN - 1)]
     return bool(runs.any())

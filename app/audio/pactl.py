@@ -39,6 +39,6 @@ def ask(*arguments: str) -> str:
             check=True,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        log.info("the sound server could not be asked: %s", error)
+        log.debug("the sound server could not be asked: %s", error)
         return ""
     return done.stdout.decode("utf-8", errors="replace")

@@ -56,6 +56,11 @@ def test_a_wave_with_its_top_cut_off_is_clipping() -> None:
     assert is_clipped(np.array([-32768, -32768, -32768], np.int16))
 
 
+def test_a_cut_top_that_a_sound_server_has_rippled_is_clipping() -> None:
+    assert is_clipped(np.array([100, 32767, 32690, 32720, 100], np.int16))
+    assert not is_clipped(np.array([100, 32400, 32767, 32400, 100], np.int16))
+
+
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_too_few_samples_are_no_clipping(size: int) -> None:
     assert not is_clipped(np.full(size, 32767, np.int16))

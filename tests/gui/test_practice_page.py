@@ -314,6 +314,8 @@ def test_an_interrupted_take_says_when_and_why_and_the_clock_stands(qtbot: QtBot
     shown, page = stage(qtbot, interrupted())
     assert "The microphone was lost at 0:47" in shown.words()
     assert "The take is kept" in shown.words()
+    shown.click("Microphone…")
+    assert shown.events == [OpenSettings()]
     ring = page.ring.shown
     assert (ring.caption, ring.figures, ring.dot) == ("Interrupted", "0:47", False)
 

@@ -1,11 +1,14 @@
 """The take desk with a real recorder and real files; a WAV file stands in for the microphone."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from app.audio import events as audio
 from app.audio.source import WavFile
 from app.audio.wav import TakeWriter, read_frames
 from app.core import practice_events as e
@@ -92,6 +95,70 @@ def test_a_folder_that_is_gone_is_a_problem_in_words(desk: Desk, tmp_path: Path)
     assert isinstance(event, e.RecordingFailed)
     assert "cannot be started" in event.problem
     assert not desk.desk.busy
+
+
+RECORD_UNTIL_LOST = """
+import sys, time
+from datetime import datetime
+from pathlib import Path
+from app.audio.recorder import TakeRecorder
+from app.audio.source import WavFile
+from app.storage.recordings import Recordings
+takes, sound = map(Path, sys.argv[1:])
+source = WavFile(sound, pace="fast", at_end="lost")
+recorder = TakeRecorder(lambda: source, lambda event: print(type(event).__name__, flush=True))
+recorder.start(Recordings(takes).new_take(datetime.now().astimezone()))
+time.sleep(60)
+"""
+
+
+def test_a_program_that_is_killed_while_the_take_is_interrupted_loses_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    killed, sound = tmp_path / "killed", tmp_path / "sound.wav"
+    killed.mkdir()
+    command = [sys.executable, "-c", RECORD_UNTIL_LOST, str(killed), str(sound)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert [program.stdout.readline().strip() for _ in range(2)] == ["Opened", "Interrupted"]
+        program.kill()
+    (left,) = Recordings(killed).leftovers(set())
+    assert read_frames(left.path).tobytes() == read_frames(sound).tobytes()
+
+
+def test_of_two_dangers_the_graver_is_told_and_the_other_when_it_is_over(desk: Desk) -> None:
+    desk.start()
+    desk.wait_for(e.RecordingStarted)
+    for event in (
+        audio.Warned("silent", "Silent.", calm=True),
+        audio.Warned("stalled", "Stalled."),
+        audio.Recovered("stalled"),
+        audio.Recovered("silent"),
+    ):
+        desk.desk._hear(event)
+    warned = [event for event in desk.events if isinstance(event, e.RecordingWarned)]
+    assert warned == [
+        e.RecordingWarned("Silent.", calm=True),
+        e.RecordingWarned("Stalled."),
+        e.RecordingWarned("Silent.", calm=True),
+        e.RecordingWarned(""),
+    ]
+
+
+def test_a_paused_take_goes_on_in_the_same_file(desk: Desk) -> None:
+    desk.start()
+    desk.wait_for(e.RecordingStarted)
+    desk.desk.pause()
+    desk.wait_for(e.RecordingInterrupted)
+    desk.desk.go_on()
+    desk.wait_for(e.RecordingStarted, 2)
+    desk.desk.stop()
+    desk.wait_for(e.Recorded)
+    (interrupted,) = (each for each in desk.events if isinstance(each, e.RecordingInterrupted))
+    again = [each for each in desk.events if isinstance(each, e.RecordingStarted)][1]
+    (take,) = taken(desk.events)
+    assert again.recorded_s == interrupted.recorded_s < take.duration_s
+    assert interrupted.problem == take.problem == ""
 
 
 def test_deleting_a_take_leaves_nothing_of_it(desk: Desk, tmp_path: Path) -> None:

@@ -278,6 +278,8 @@ class PracticePage(QWidget):
             self.happened.emit(e.Leave())
         elif self._view and isinstance(self._view.state, p.Answer):
             self.happened.emit(e.Pause())
+        elif self._view and isinstance(self._view.state, p.Interrupted):
+            self.happened.emit(OpenSettings())
         else:
             self.happened.emit(e.Begin())
 

@@ -32,7 +32,7 @@ def message_of(state: p.State) -> Message | None:
             action = "Pause and choose another" if rules.may_pause else ""
             return Message(*split(notice), action=action, icon=Icon.MICROPHONE_SLASH)
         case p.Interrupted(notice=notice) if notice:
-            return Message(*split(notice), icon=Icon.MICROPHONE_SLASH)
+            return Message(*split(notice), action="Microphone…", icon=Icon.MICROPHONE_SLASH)
         case _:
             return None
 
