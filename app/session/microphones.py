@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.audio.devices import SYSTEM_DEFAULT, Devices, InputDevice, chosen, offered
@@ -118,6 +118,9 @@ class Microphones:
         """
         self._wanted = wanted
         self._stale = True
+        known = (*self.list.inputs, SYSTEM_DEFAULT)
+        if device := next((each for each in known if each.name == wanted), None):
+            self.list = replace(self.list, chosen=device, missing="")  # good until it is looked at
         self._look_when_free()
 
     def follow(self) -> None:

@@ -19,7 +19,7 @@ from app.core.feedback import (
 )
 from app.core.question import KeyPoint, Question
 from app.core.transcript import Transcript, Word
-from app.session.views import PracticeView, ReviewView, SessionPlace, TakeLabel
+from app.session.views import MicrophoneOption, PracticeView, ReviewView, SessionPlace, TakeLabel
 
 NOW: Final = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 RULES: Final = p.Rules(prep_s=60.0, answer_s=120.0)
@@ -107,6 +107,21 @@ def think(now_s: float = 18.2, problem: str = "", rules: p.Rules = RULES) -> p.T
 def answer(now_s: float = 47.0, notice: str = "") -> p.Answer:
     """Return an answer that began at 0 s."""
     return p.Answer(RULES, since_s=0.0, now_s=now_s, notice=notice)
+
+
+LOST: Final = (
+    "The microphone was lost at 0:47. What you said up to there is saved. Plug it in again, or "
+    "choose another one."
+)
+MICROPHONES: Final = (
+    MicrophoneOption("", "System default (Desk microphone)"),
+    MicrophoneOption("headset", "Headset", "not connected"),
+)
+
+
+def interrupted(notice: str = LOST, *, opening: bool = False) -> p.Interrupted:
+    """Return an answer whose microphone is off."""
+    return p.Interrupted(RULES, 47.0, notice, opening)
 
 
 def transcript(

@@ -28,7 +28,7 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.style import Style
 from app.session.ports import Loudness
-from app.session.views import MicrophoneOption, PracticeView, ReviewView
+from app.session.views import PracticeView, ReviewView
 from tests.gui import answers
 from tests.gui.gallery import FONTS
 
@@ -36,14 +36,6 @@ SIZE: Final = QSize(1280, 800)
 SMALL: Final = QSize(800, 600)
 CAPTION: Final = " ".join(answers.SAID.split()[:40])
 NARROW: Final = QSize(800, 560)
-LOST: Final = (
-    "The microphone was lost at 0:47. What you said up to there is saved. Plug it in again, or "
-    "choose another one."
-)
-MICROPHONES: Final = (
-    MicrophoneOption("", "System default (Desk microphone)"),
-    MicrophoneOption("headset", "Headset", "not connected"),
-)
 UNPLUGGED: Final = "The microphone was unplugged at 0:47. Your take up to there is saved."
 
 
@@ -116,7 +108,7 @@ def _clipped(page: PracticePage) -> None:
 
 
 def _microphones(page: PracticePage) -> None:
-    page.show_microphones(MICROPHONES, "headset")
+    page.show_microphones(answers.MICROPHONES, "headset")
 
 
 def _outside() -> ReviewView:
@@ -182,21 +174,17 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "answer-clipped": lambda: practice(
         answers.practice(answers.answer(notice=TEXTS["clipped"])), _clipped
     ),
-    "interrupted": lambda: practice(
-        answers.practice(p.Interrupted(answers.RULES, 47.0, LOST)), _microphones
-    ),
+    "interrupted": lambda: practice(answers.practice(answers.interrupted()), _microphones),
     "interrupted-long": lambda: practice(
         answers.practice(
-            p.Interrupted(answers.RULES, 134.0, LOST),
+            p.Interrupted(answers.RULES, 134.0, answers.LOST),
             question=answers.question(ask=answers.LONG_ASK),
         ),
         _microphones,
     ),
-    "interrupted-paused": lambda: practice(
-        answers.practice(p.Interrupted(answers.RULES, 47.0)), _microphones
-    ),
+    "interrupted-paused": lambda: practice(answers.practice(answers.interrupted("")), _microphones),
     "interrupted-opening": lambda: practice(
-        answers.practice(p.Interrupted(answers.RULES, 47.0, LOST, opening=True)), _microphones
+        answers.practice(answers.interrupted(opening=True)), _microphones
     ),
     "answer-leave": lambda: practice(
         answers.practice(answers.answer()), lambda page: page.top.leave.click()

@@ -10,17 +10,11 @@ from pytestqt.qtbot import QtBot
 from app.core import practice as p
 from app.core import practice_events as e
 from app.core.question import KeyPoint
-from app.gui.pages.events import (
-    ChooseMicrophone,
-    NextQuestion,
-    OpenSettings,
-    Retake,
-    ShowCaptions,
-)
+from app.gui.pages.events import NextQuestion, OpenSettings, Retake, ShowCaptions
 from app.gui.pages.practice import PracticePage
 from app.gui.style import Style
 from app.session.ports import Loudness
-from app.session.views import MicrophoneOption, PracticeView
+from app.session.views import PracticeView
 from tests.gui import answers
 from tests.gui.stage import Stage
 
@@ -281,136 +275,6 @@ def test_the_question_whether_to_leave_goes_when_the_answer_ends(qtbot: QtBot) -
     assert shown.events == []
 
 
-LOST = "The microphone was lost at 0:47. What you said up to there is saved."
-OPTIONS = (
-    MicrophoneOption("", "System default (Desk microphone)"),
-    MicrophoneOption("headset", "Headset", "not connected"),
-)
-
-
-def interrupted(notice: str = LOST, **changes: object) -> p.Interrupted:
-    return replace(p.Interrupted(answers.RULES, 47.0, notice), **changes)  # type: ignore[arg-type]  # checked there
-
-
-@pytest.mark.parametrize(
-    ("key", "words", "event"),
-    [
-        (Key.Key_Space, "Go on", e.GoOn()),
-        (Key.Key_Return, "Finish", e.Stop()),
-        (Key.Key_Escape, "Leave", e.Leave()),
-        (Key.Key_O, "Start over", Retake()),
-    ],
-)
-def test_keys_and_buttons_of_an_interrupted_take_say_the_same(
-    qtbot: QtBot, key: Key, words: str, event: object
-) -> None:
-    shown, _ = stage(qtbot, interrupted())
-    shown.press(key)
-    shown.click(words)
-    assert shown.events == [event, event]
-
-
-def test_an_interrupted_take_says_when_and_why_and_the_clock_stands(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, interrupted())
-    assert "The microphone was lost at 0:47" in shown.words()
-    assert "The take is kept" in shown.words()
-    shown.click("Microphone…")
-    assert shown.events == [OpenSettings()]
-    ring = page.ring.shown
-    assert (ring.caption, ring.figures, ring.dot) == ("Interrupted", "0:47", False)
-
-
-def test_a_pause_is_no_problem(qtbot: QtBot) -> None:
-    _, page = stage(qtbot, interrupted(""))
-    assert page.notice.message is None
-    assert page.ring.shown.caption == "Paused"
-
-
-def test_the_microphone_to_go_on_with_is_chosen_right_there(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, interrupted())
-    page.show_microphones(OPTIONS, "")
-    choice = page.go_on_with.choice
-    assert [choice.itemText(i) for i in range(2)] == [each.words for each in OPTIONS]
-    qtbot.keyClick(choice, Key.Key_Down)
-    assert shown.events == [ChooseMicrophone("headset", "Headset")]
-
-
-def test_space_on_the_list_of_microphones_opens_it(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown, page = stage(qtbot, interrupted())
-    page.show_microphones(OPTIONS, "")
-    choice, opened = page.go_on_with.choice, list[bool]()
-    monkeypatch.setattr(choice, "showPopup", lambda: opened.append(True))
-    choice.setFocus(Qt.FocusReason.TabFocusReason)
-    shown.press(Key.Key_Space)
-    assert (opened, shown.events) == ([True], [])
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support")  # what popups do, offscreen
-def test_enter_in_the_list_of_microphones_chooses_one_and_finishes_nothing(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, interrupted())
-    page.show_microphones(OPTIONS, "")
-    choice = page.go_on_with.choice
-
-    def is_open() -> bool:
-        if not choice.view().isVisible():  # a window manager that looks elsewhere closes it
-            choice.showPopup()
-        return choice.view().isVisible()
-
-    qtbot.waitUntil(is_open)
-    qtbot.keyClick(choice.view(), Key.Key_Down)
-    qtbot.keyClick(choice.view(), Key.Key_Return)
-    assert shown.events == [ChooseMicrophone("headset", "Headset")]
-
-
-def test_while_the_microphone_is_switched_on_again_one_can_only_finish_or_leave(
-    qtbot: QtBot,
-) -> None:
-    shown, page = stage(qtbot, interrupted())
-    page.show_state(answers.practice(interrupted(opening=True)))
-    shown.press(Key.Key_Space, Key.Key_Return)
-    assert shown.events == [e.Stop()]
-    assert not page.main.isEnabled()
-    assert "Switching the microphone on" in shown.words()
-
-
-def test_below_a_long_question_in_a_small_window_the_reason_is_in_sight(qtbot: QtBot) -> None:
-    page = PracticePage()
-    Stage(qtbot, page, width=800, height=560)
-    long = answers.question(ask=answers.LONG_ASK)
-    page.show_state(answers.practice(interrupted(), question=long))
-    qtbot.waitUntil(lambda: page.notice.visibleRegion().boundingRect() == page.notice.rect())
-
-
-def test_p_pauses_and_the_pause_can_be_forbidden(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.answer())
-    shown.press(Key.Key_P)
-    shown.click("Pause")
-    assert shown.events == [e.Pause(), e.Pause()]
-    strict = replace(answers.answer(), rules=p.Rules(may_pause=False))
-    page.show_state(answers.practice(strict, index=1))
-    shown.press(Key.Key_P)
-    assert not page.pause.isVisible()
-    assert len(shown.events) == 2
-
-
-def test_a_warning_offers_another_microphone_and_a_calm_one_does_not(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.answer(notice="Only silence so far. Hm."))
-    shown.click("Pause and choose another")
-    assert shown.events == [e.Pause()]
-    calm = replace(answers.answer(notice="Nothing is heard just now. Hm."), calm=True)
-    page.show_state(answers.practice(calm))
-    assert page.notice.message is not None
-    assert (page.notice.message.tone, page.notice.message.action) == ("accent", "")
-
-
-def test_everything_in_an_interrupted_take_has_a_name(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, interrupted())
-    page.show_microphones(OPTIONS, "")
-    assert shown.unnamed() == []
-
-
 def test_a_warning_does_not_move_question_ring_and_button(qtbot: QtBot) -> None:
     shown, page = stage(qtbot, answers.answer(1.0))
     fixed = (page._question, page.ring, page.main)
@@ -435,8 +299,8 @@ def test_question_ring_and_button_keep_their_place_from_think_to_saving(
         p.Opening(answers.RULES),
         answers.answer(),
         p.Saving(answers.RULES),
-        interrupted(),
-        interrupted(opening=True),
+        answers.interrupted(),
+        answers.interrupted(opening=True),
     ):
         page.show_state(answers.practice(state, question=question))
         places.append([place(page, widget) for widget in fixed])

@@ -167,6 +167,15 @@ def test_a_monitor_that_was_chosen_before_is_marked() -> None:
     assert "it will not hear you" in found.notice("")
 
 
+@pytest.mark.mic
+@pytest.mark.timeout(60)
+def test_one_that_is_known_is_taken_at_once(own_bench: Bench, room: Room) -> None:
+    own_bench.pactl("load-module", "module-remap-source", *USB)
+    room.wait(lambda: "usb" in room.names())
+    room.microphones.look("usb")
+    assert room.microphones.list.chosen.name == "usb"
+
+
 def test_all_well_says_nothing() -> None:
     assert MicrophoneList((SYSTEM_DEFAULT, DESK)).notice("") == ""
 

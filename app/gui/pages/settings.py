@@ -1,6 +1,8 @@
 """The Settings page: sections on the left, what they hold on the right. Changes hold at once."""
 
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -19,7 +21,9 @@ from app.gui.pages.settings_values import SettingsState
 from app.gui.widgets.folder_dialog import AskFolder, ask_folder
 from app.gui.widgets.navigation import Entry, NavigationList
 from app.gui.widgets.text import Text
-from app.session.ports import Loudness
+
+if TYPE_CHECKING:
+    from app.session.ports import Loudness
 
 SIDE_PX: Final = 220
 SECTIONS: Final = (
