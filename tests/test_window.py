@@ -22,6 +22,7 @@ from app.gui.pages.home import HomePage
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
+from tests.bench.bench import Bench
 from tests.driver import PACKS, TINY_MODEL, Program, settings_with_tiny_model
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
@@ -212,3 +213,19 @@ def test_an_answer_that_becomes_complete_behind_the_scenes_shows_in_the_history(
     add_attempt(program)
     program.services.hooks.history()
     assert page.table.model().rowCount() == 1
+
+
+@pytest.mark.mic
+def test_a_microphone_that_is_missing_is_told_once_and_taken_back_when_it_returns(
+    open_program: Open, own_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{own_bench.folder}/pulse.sock")
+    program = open_program(replace(WAITING, microphone="usb", microphone_label="Headset"))
+    notices = program.window.notices
+    program.wait(lambda: notices.message is not None)
+    assert notices.message is not None
+    assert notices.message.title == "“Headset” is not connected"
+    usb = ("master=mic_feed.monitor", "source_name=usb", "source_properties=x=y")
+    own_bench.pactl("load-module", "module-remap-source", *usb)
+    program.wait(lambda: notices.message is None)
+    assert program.services.microphones.list.chosen.name == "usb"

@@ -226,7 +226,11 @@ class PracticePage(QWidget):
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs()
         if waits:  # below a long question in a small window the reason would be out of sight
-            QTimer.singleShot(0, self, lambda: self._question_side.ensureWidgetVisible(self.notice))
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        for widget in (self.go_on_with, self.notice):
+            self._question_side.ensureWidgetVisible(widget)
 
     def _order_tabs(self) -> None:
         """Have Tab follow the eye, also to a notice that has just appeared."""
