@@ -12,7 +12,7 @@ from app.gui.pages.events import ChooseMicrophone, OpenSettings, Retake
 from app.gui.pages.practice import PracticePage
 from tests.gui import answers
 from tests.gui.stage import Stage
-from tests.gui.test_practice_page import stage
+from tests.gui.test_practice_page import place, stage
 
 Key = Qt.Key
 
@@ -116,7 +116,7 @@ def test_p_pauses_and_the_pause_can_be_forbidden(qtbot: QtBot) -> None:
     strict = replace(answers.answer(), rules=p.Rules(may_pause=False))
     page.show_state(answers.practice(strict, index=1))
     shown.press(Key.Key_P)
-    assert not page.pause.isVisible()
+    assert not page.foot.pause.isVisible()
     assert len(shown.events) == 2
 
 
@@ -134,3 +134,12 @@ def test_everything_in_an_interrupted_take_has_a_name(qtbot: QtBot) -> None:
     shown, page = stage(qtbot, answers.interrupted())
     page.show_microphones(answers.MICROPHONES, "")
     assert shown.unnamed() == []
+
+
+def test_a_warning_does_not_move_question_ring_and_button(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, answers.answer(1.0))
+    fixed = (page._question, page.ring, page.main)
+    before = [place(page, widget) for widget in fixed]
+    page.show_state(answers.practice(answers.answer(2.0, notice="Only silence so far. Hm.")))
+    assert "Only silence so far" in shown.words()
+    assert [place(page, widget) for widget in fixed] == before

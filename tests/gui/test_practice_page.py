@@ -275,15 +275,6 @@ def test_the_question_whether_to_leave_goes_when_the_answer_ends(qtbot: QtBot) -
     assert shown.events == []
 
 
-def test_a_warning_does_not_move_question_ring_and_button(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.answer(1.0))
-    fixed = (page._question, page.ring, page.main)
-    before = [place(page, widget) for widget in fixed]
-    page.show_state(answers.practice(answers.answer(2.0, notice="Only silence so far. Hm.")))
-    assert "Only silence so far" in shown.words()
-    assert [place(page, widget) for widget in fixed] == before
-
-
 @pytest.mark.parametrize("ask", [answers.question().ask, answers.LONG_ASK])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (800, 600)])
 def test_question_ring_and_button_keep_their_place_from_think_to_saving(
@@ -393,12 +384,12 @@ def test_captions_are_for_answering_only(qtbot: QtBot) -> None:
     assert "Captions" not in shown.words()
     shown.press(Key.Key_C)
     assert shown.events == []
-    assert not page.captions.isVisible()
+    assert not page.foot.captions.isVisible()
 
 
 def test_a_new_caption_moves_neither_focus_nor_buttons(qtbot: QtBot) -> None:
     shown, page = stage(qtbot, answers.answer(), captions=True)
-    shown.tab_to("Start over, this take is kept")
+    shown.tab_to("Start over")
     focused = QApplication.focusWidget()
     page.show_state(answers.practice(replace(answers.answer(), caption="so"), captions=True))
     assert QApplication.focusWidget() is focused

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.core import practice as p
 from app.core import practice_events as e
 from app.gui import look
-from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import (
     ChooseMicrophone,
-    NextQuestion,
     OpenSettings,
-    Retake,
-    ShowCaptions,
 )
+from app.gui.pages.practice_actions import PracticeActions, press
 from app.gui.pages.practice_changes import has_changed, is_new
 from app.gui.pages.practice_parts import (
     UNDER_RING_PX,
@@ -38,7 +35,7 @@ from app.gui.pages.practice_words import (
     think_look,
     think_words,
 )
-from app.gui.widgets.bars import BOTTOM_PX, TOP_PX, BottomBar, TopBar
+from app.gui.widgets.bars import BOTTOM_PX, TOP_PX, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
@@ -82,14 +79,8 @@ class PracticePage(QWidget):
         self.ring = TimerRing()
         self.under = UnderRing()
         self.main = Button("Start answering", "primary", key="Space", size="large")
-        self.more_time = _action("30 s more", Icon.PLUS, "M")
-        self.another = _action("Another question", Icon.ARROW_RIGHT, "N")
-        self.pause = _action("Pause", Icon.PAUSE, "P")
-        self.finish = _action("Finish", Icon.CHECK, "Enter")
+        self.foot = PracticeActions()
         self.go_on_with = GoOnWith()
-        self.start_over = _action("Start over", Icon.ARROW_COUNTER_CLOCKWISE, "O")
-        self.start_over.setToolTip("Begins another take; this one is kept.")
-        self.captions = _action("Captions off", Icon.CLOSED_CAPTIONING, "C")
         self.hints = Hints()
         self._captions = Captions()
         self._group = Text("", "second", wrap=True)
@@ -157,9 +148,9 @@ class PracticePage(QWidget):
         folded = direction.TopToBottom if narrow else direction.LeftToRight
         self._halves.setDirection(folded)
         self._question_side.set_unrolled(narrow)
-        self._bottom.row.setDirection(folded)
+        self.foot.row.setDirection(folded)
         if cramped or narrow:
-            self._bottom.row.insertWidget(0, self.main)
+            self.foot.row.insertWidget(0, self.main)
         else:
             self._side_column.addWidget(self.main)
 
@@ -209,14 +200,8 @@ class PracticePage(QWidget):
         self.why.setVisible(thinks and bool(view.question.why))
         self.hint.setVisible(thinks and bool(view.question.key_points))
         self._last_line.setVisible(thinks and bool(view.question.why or view.question.key_points))
-        self.more_time.setVisible(thinks)
-        self.another.setVisible(thinks and not view.last)
-        self.pause.setVisible(isinstance(view.state, p.Answer) and view.state.rules.may_pause)
-        self.finish.setVisible(waits)
+        self.foot.show_view(view)
         self.go_on_with.setVisible(waits)
-        self.start_over.setVisible(answers or waits)
-        self.captions.setVisible(answers)
-        self.captions.setText("Captions on" if view.captions else "Captions off")
         self._captions.setVisible((answers or waits) and view.captions)
         words, icon, enabled = main_words(view.state)
         self.main.setText(words)
@@ -235,7 +220,7 @@ class PracticePage(QWidget):
     def _order_tabs(self) -> None:
         """Have Tab follow the eye, also to a notice that has just appeared."""
         left = (self.notice, self.go_on_with, self.why, self.hint)
-        reading_order(self.top, *left, self.main, *self._actions)
+        reading_order(self.top, *left, self.main, *self.foot.buttons)
 
     def _message(self, state: p.State) -> Message | None:
         return LEAVE_QUESTION if self._asks_to_leave else message_of(state)
@@ -275,7 +260,7 @@ class PracticePage(QWidget):
         if self._asks_to_leave:
             self.happened.emit(e.Leave())
         else:
-            _click(self.finish)
+            press(self.foot.finish)
 
     def _act_on_notice(self) -> None:
         if self._asks_to_leave:
@@ -292,10 +277,6 @@ class PracticePage(QWidget):
             self._ask_to_leave(False)
         else:
             self.happened.emit(OpenSettings())
-
-    def _toggle_captions(self) -> None:
-        if self._view:
-            self.happened.emit(ShowCaptions(not self._view.captions))
 
     def _give_hint(self) -> None:
         """Show the next point, opening the row where it is closed."""
@@ -315,28 +296,12 @@ class PracticePage(QWidget):
         self._halves.addWidget(self._left_half(), 1)
         self._halves.addWidget(self._right_half(), alignment=top | Qt.AlignmentFlag.AlignHCenter)
         self._stage.column.addLayout(self._halves, 1)
-        self._bottom = BottomBar()
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addStretch()
-        self._actions = (
-            self.more_time,
-            self.another,
-            self.pause,
-            self.finish,
-            self.start_over,
-            self.captions,
-        )
-        for button in self._actions:
-            actions.addWidget(button)
-        actions.addStretch()
-        self._bottom.row.addLayout(actions, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self._stage, 1)
-        column.addWidget(self._bottom)
+        column.addWidget(self.foot)
 
     def _left_half(self) -> QWidget:
         self._question_side = SideColumn()
@@ -371,13 +336,8 @@ class PracticePage(QWidget):
         emit = self.happened.emit
         self.top.left.connect(lambda: self._leave())
         self.main.clicked.connect(lambda: self._do_main())
-        self.more_time.clicked.connect(lambda: emit(e.MoreTime()))
-        self.another.clicked.connect(lambda: emit(NextQuestion()))
-        self.pause.clicked.connect(lambda: emit(e.Pause()))
-        self.finish.clicked.connect(lambda: emit(e.Stop()))
+        self.foot.happened.connect(lambda event: emit(event))
         self.go_on_with.chosen.connect(lambda one: emit(ChooseMicrophone(one.name, one.label)))
-        self.start_over.clicked.connect(lambda: emit(Retake()))
-        self.captions.clicked.connect(lambda: self._toggle_captions())
         self.hint.toggled.connect(lambda is_open: self._first_hint(is_open))
         self.notice.acted.connect(lambda: self._act_on_notice())
         self.notice.declined.connect(lambda: self._decline_notice())
@@ -394,18 +354,4 @@ class PracticePage(QWidget):
         self._keys.bind("Enter", self._press_enter)
         self._keys.bind("H", self._give_hint)
         self._keys.bind("W", lambda: self.why.set_open(not self.why.is_open))
-        self._keys.bind("M", lambda: _click(self.more_time))
-        self._keys.bind("N", lambda: _click(self.another))
-        self._keys.bind("P", lambda: _click(self.pause))
-        self._keys.bind("O", lambda: _click(self.start_over))
-        self._keys.bind("C", lambda: _click(self.captions))
-
-
-def _click(button: Button) -> None:
-    """Press a button by its key; one that is hidden has nothing to do now."""
-    if button.isVisible():
-        button.click()
-
-
-def _action(words: str, icon: Icon, key: str) -> Button:
-    return Button(words, "quiet", icon=icon, key=key, size="small")
+        self.foot.bind(self._keys)

@@ -1,0 +1,91 @@
+"""The quiet buttons below question and clock: each is there while it means something."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.core import practice as p
+from app.core import practice_events as e
+from app.gui.icons import Icon
+from app.gui.keys import Keys
+from app.gui.pages.events import NextQuestion, Retake, ShowCaptions
+from app.gui.widgets.bars import BottomBar
+from app.gui.widgets.button import Button
+from app.session.views import PracticeView
+
+
+class PracticeActions(BottomBar):
+    """The bar at the foot of the practice page.
+
+    Signals:
+        happened: MoreTime, NextQuestion, Pause, Stop, Retake or ShowCaptions.
+    """
+
+    happened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._captions_on = False
+        self.more_time = _action("30 s more", Icon.PLUS, "M")
+        self.another = _action("Another question", Icon.ARROW_RIGHT, "N")
+        self.pause = _action("Pause", Icon.PAUSE, "P")
+        self.finish = _action("Finish", Icon.CHECK, "Enter")
+        self.start_over = _action("Start over", Icon.ARROW_COUNTER_CLOCKWISE, "O")
+        self.start_over.setToolTip("Begins another take; this one is kept.")
+        self.captions = _action("Captions off", Icon.CLOSED_CAPTIONING, "C")
+        self.buttons = (
+            self.more_time,
+            self.another,
+            self.pause,
+            self.finish,
+            self.start_over,
+            self.captions,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        for button in self.buttons:
+            row.addWidget(button)
+        row.addStretch()
+        self.row.addLayout(row, 1)
+        self._connect()
+
+    def show_view(self, view: PracticeView) -> None:
+        """Show what can be done now."""
+        thinks = isinstance(view.state, p.Think)
+        answers = isinstance(view.state, p.Answer)
+        waits = isinstance(view.state, p.Interrupted)
+        self._captions_on = view.captions
+        self.more_time.setVisible(thinks)
+        self.another.setVisible(thinks and not view.last)
+        self.pause.setVisible(isinstance(view.state, p.Answer) and view.state.rules.may_pause)
+        self.finish.setVisible(waits)
+        self.start_over.setVisible(answers or waits)
+        self.captions.setVisible(answers)
+        self.captions.setText("Captions on" if view.captions else "Captions off")
+
+    def bind(self, keys: Keys) -> None:
+        """Have each button pressed by its key; Enter is left to the page."""
+        keys.bind("M", lambda: press(self.more_time))
+        keys.bind("N", lambda: press(self.another))
+        keys.bind("P", lambda: press(self.pause))
+        keys.bind("O", lambda: press(self.start_over))
+        keys.bind("C", lambda: press(self.captions))
+
+    def _connect(self) -> None:
+        emit = self.happened.emit
+        self.more_time.clicked.connect(lambda: emit(e.MoreTime()))
+        self.another.clicked.connect(lambda: emit(NextQuestion()))
+        self.pause.clicked.connect(lambda: emit(e.Pause()))
+        self.finish.clicked.connect(lambda: emit(e.Stop()))
+        self.start_over.clicked.connect(lambda: emit(Retake()))
+        self.captions.clicked.connect(lambda: emit(ShowCaptions(not self._captions_on)))
+
+
+def press(button: Button) -> None:
+    """Press a button by its key; one that is hidden has nothing to do now."""
+    if button.isVisible():
+        button.click()
+
+
+def _action(words: str, icon: Icon, key: str) -> Button:
+    return Button(words, "quiet", icon=icon, key=key, size="small")
