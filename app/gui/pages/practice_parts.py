@@ -46,7 +46,7 @@ class Captions(QWidget):
         self._words = Text("", "lead", ink="text_2", wrap=True)
         self._words.setAccessibleName("Captions")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, GAP_PX, 0, 0)
         column.setSpacing(4)
         column.addWidget(Text("Captions, after each pause", "caption"))
         column.addWidget(self._words)
