@@ -21,6 +21,7 @@ LATE_IMPORTS: Final = {
     "app/__main__.py": "only what was asked for is loaded",
     "app/analysis/weights.py": "the converter is needed once in a lifetime",
     "app/audio/portaudio.py": "loading PortAudio opens the sound server, and fails without it",
+    "app/audio/tempo.py": "FFmpeg is for those who want another speed",
     "app/gui/main.py": "the other pages are loaded after the first paint",
     "app/gui/widgets/notice.py": "what a screen reader needs can wait until there is a notice",
     "app/session/embedding.py": "what opens a connection is not there until it is asked for",
