@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -187,9 +188,15 @@ class _Builder:
             player=player,
             engine=self._preferences.engine,
             complain=self._complain,
+            speed=lambda: self._preferences.value.playback_speed,
+            keep_speed=self._keep_speed,
         )
         room = ReviewRoom(tools, lambda view: self._hooks.review(view))
         return room
+
+    def _keep_speed(self, speed: float) -> None:
+        settings = replace(self._preferences.value, playback_speed=speed)
+        self._preferences.change(settings)
 
     def _complain(self, error: AppError) -> None:
         self._hooks.complain(error)

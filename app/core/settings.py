@@ -28,6 +28,7 @@ class Settings:
         captions: Whether what is said is shown as text while the person speaks.
         second_reading: Whether each take is read once more as a whole after the first text.
         microphone_label: What the microphone was called when it was chosen, for when it is missing.
+        playback_speed: How fast takes are played, 1 being as they were spoken.
     """
 
     microphone: str = ""
@@ -47,3 +48,4 @@ class Settings:
     captions: bool = False
     second_reading: bool = False
     microphone_label: str = ""
+    playback_speed: float = field(default=1.0, metadata={"low": 0.75, "high": 1.5})

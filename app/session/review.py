@@ -12,6 +12,7 @@ from app.core import practice_events as e
 from app.core.attempt import Attempt
 from app.core.errors import AppError, StorageError
 from app.core.feedback import Feedback
+from app.core.replay import Stretch, nearest_speed
 from app.session.ports import Listener
 from app.session.record import Record
 from app.session.views import ReviewView, SessionPlace, TakeLabel
@@ -35,6 +36,8 @@ class ReviewTools:
         player: Plays a take; reports to `ReviewRoom.playing_ended`.
         engine: Says which engine the settings choose.
         complain: Shows a problem that does not stop the review.
+        speed: Says how fast the person listens.
+        keep_speed: Remembers how fast.
     """
 
     history: History
@@ -44,6 +47,8 @@ class ReviewTools:
     player: Player
     engine: Callable[[], EngineChoice]
     complain: Callable[[AppError], None]
+    speed: Callable[[], float] = lambda: 1.0
+    keep_speed: Callable[[float], None] = lambda speed: None
 
 
 class ReviewRoom:
@@ -85,6 +90,7 @@ class ReviewRoom:
         attempt = self._tools.history.attempt(attempt_id)
         self._feedback = None
         peaks, problem = self._load_sound(attempt)
+        self._tools.player.set_speed(nearest_speed(self._tools.speed()))
         self._view = ReviewView(
             attempt=attempt,
             takes=self._takes_of(attempt),
@@ -92,6 +98,7 @@ class ReviewRoom:
             waveform=peaks,
             place=place,
             sound_problem=problem,
+            speed=self._tools.player.speed,
         )
         if reading is not None:
             self.follow(reading)
@@ -143,6 +150,7 @@ class ReviewRoom:
         if from_s is None and player.position_s() >= player.duration_s - 0.05:
             from_s = 0.0
         player.play(from_s, until_s)
+        self._follow_sound(from_s)
 
     def pause(self) -> None:
         """Fall silent."""
@@ -151,6 +159,42 @@ class ReviewRoom:
     def seek(self, position_s: float) -> None:
         """Go to another moment."""
         self._tools.player.seek(position_s)
+        self._follow_sound(position_s)
+
+    def select(self, selection: Stretch | None) -> None:
+        """Choose a stretch of the take, or nothing; a loop goes over to it, or ends."""
+        if self._view is None:
+            return
+        player, looping = self._tools.player, self._view.looping
+        if selection is None:
+            player.end_loop()
+        elif not looping and not player.playing:
+            player.seek(selection.from_s)
+        self._show_sound(replace(self._view, selection=selection, looping=False))
+        if looping and selection is not None:
+            self.loop(True)
+
+    def loop(self, on: bool) -> None:
+        """Play what is chosen again and again from its start, or play on beyond it."""
+        if self._view is None or self._view.selection is None:
+            return
+        player, selection = self._tools.player, self._view.selection
+        if not on:
+            player.end_loop()
+            self._show_sound(replace(self._view, looping=False))
+            return
+        player.play(selection.from_s, selection.until_s, loop=True)
+        if player.loop_s is not None:  # it may be longer than what was chosen
+            selection = Stretch(*player.loop_s)
+            self._show_sound(replace(self._view, selection=selection, looping=True))
+
+    def set_speed(self, speed: float) -> None:
+        """Listen at the speed on offer that is nearest to another, now and next time."""
+        speed = nearest_speed(speed)
+        self._tools.player.set_speed(speed)
+        self._tools.keep_speed(speed)
+        if self._view is not None:
+            self._show_sound(replace(self._view, speed=speed))
 
     def playing_ended(self, problem: AppError | None) -> None:
         """Hear from the player that it has stopped by itself."""
@@ -221,6 +265,22 @@ class ReviewRoom:
         )
         self._on_change(self._view)
 
+    def _follow_sound(self, moment_s: float | None) -> None:
+        """Let go of what was chosen, when the person has gone to a moment outside of it."""
+        if self._view is None:
+            return
+        selection = self._view.selection
+        if selection is not None and moment_s is not None and not selection.holds(moment_s):
+            selection = None
+        looping = self._tools.player.loop_s is not None
+        self._show_sound(replace(self._view, selection=selection, looping=looping))
+
+    def _show_sound(self, view: ReviewView) -> None:
+        """Show what differs in how the take is heard; nothing of it is in the history."""
+        if view != self._view:
+            self._view = view
+            self._on_change(view)
+
     def _can_read_again(self, attempt: Attempt) -> bool:
         better = not ENGINES[self._tools.engine().name].draft
         return better and (attempt.transcript is None or attempt.transcript.draft)
@@ -230,9 +290,10 @@ class ReviewRoom:
         try:
             path = self._tools.recordings.path_of(attempt.take.name)
             self._tools.player.load(path)
-            return tuple(max(-low, high) for low, high in waveform(path, WAVEFORM_PEAKS)), ""
+            peaks = tuple(max(-low, high) for low, high in waveform(path, WAVEFORM_PEAKS))
         except StorageError as error:
             return (), f"{error} {error.hint}".strip()
+        return peaks, "" if peaks else "There is no sound in this take."
 
     def _takes_of(self, attempt: Attempt) -> tuple[TakeLabel, ...]:
         summaries = self._tools.history.summaries(

@@ -8,6 +8,7 @@ from app.core import practice as p
 from app.core.attempt import Attempt
 from app.core.feedback import Feedback
 from app.core.question import Question
+from app.core.replay import Stretch
 
 CheckPhase = Literal["idle", "opening", "listening", "playing"]
 
@@ -92,6 +93,9 @@ class ReviewView:
         can_read_again: Whether an engine better than the last can read the take.
         place: Where in a running session it stands; None when opened from the history.
         sound_problem: Why the take cannot be played; empty when it can.
+        selection: The stretch of the take that is chosen; None for none.
+        looping: Whether that is played again and again.
+        speed: Seconds of the take that are heard in a second.
     """
 
     attempt: Attempt
@@ -102,6 +106,9 @@ class ReviewView:
     can_read_again: bool = False
     place: SessionPlace | None = None
     sound_problem: str = ""
+    selection: Stretch | None = None
+    looping: bool = False
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

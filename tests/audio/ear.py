@@ -109,4 +109,5 @@ def _correlation(
 
 def _energies(room: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     sums = np.concatenate(([0.0], np.cumsum(room**2)))
-    return np.maximum(sums[WINDOW_FRAMES:] - sums[:-WINDOW_FRAMES], 1.0)
+    energies: npt.NDArray[np.float64] = sums[WINDOW_FRAMES:] - sums[:-WINDOW_FRAMES]
+    return energies.clip(min=1.0)

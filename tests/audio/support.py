@@ -113,3 +113,19 @@ def write_wav(path: Path, frames: bytes, *, channels: int = 1, rate_hz: int = 16
         file.setparams((channels, 2, rate_hz, 0, "NONE", ""))
         file.writeframes(frames)
     return path
+
+
+class Finish:
+    """Waits for the end of playing."""
+
+    def __init__(self) -> None:
+        self.problems: list[AppError | None] = []
+        self._news = threading.Event()
+
+    def __call__(self, problem: AppError | None) -> None:
+        self.problems.append(problem)
+        self._news.set()
+
+    def wait(self) -> AppError | None:
+        assert self._news.wait(WAIT_S), "it never finished"
+        return self.problems[0]

@@ -68,8 +68,8 @@ def errors_after_jump(player: Player, bench: Bench, take: Samples, *, plays: boo
         place = 4 * SAMPLE_RATE_HZ + step * 48611  # at other tones each time
         ear = Ear(bench)
         if plays:
-            player.play(place / SAMPLE_RATE_HZ - 3.6)  # other tones than after the jump
-            time.sleep(0.6)
+            player.play(place / SAMPLE_RATE_HZ - 3.2)  # other tones than after the jump
+            time.sleep(0.4)
         player.seek(place / SAMPLE_RATE_HZ)
         player.play()
         time.sleep(0.6)

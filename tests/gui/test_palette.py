@@ -8,14 +8,14 @@ TEXT, SHAPE = 4.5, 3.0
 PAIRS = [
     ("text", "bg surface sunken raised hover line accent_soft amber_soft brick_soft band", TEXT),
     ("text_2", "bg surface sunken raised accent_soft amber_soft brick_soft", TEXT),
-    ("text_3", "bg surface sunken raised accent_soft amber_soft", TEXT),
+    ("text_3", "bg surface sunken raised hover accent_soft amber_soft", TEXT),
     ("on_accent", "accent accent_hover accent_press", TEXT),
     ("accent_ink", "bg surface sunken raised accent_soft", TEXT),
     ("amber_ink", "bg surface amber_soft", TEXT),
     ("brick", "bg surface brick_soft", TEXT),
-    ("accent", "bg surface sunken accent_soft band line", SHAPE),
+    ("accent", "bg surface sunken hover accent_soft band line", SHAPE),
     ("amber", "bg surface amber_soft line", SHAPE),
-    ("line_strong", "bg surface sunken raised accent_soft", SHAPE),
+    ("line_strong", "bg surface sunken raised hover accent_soft", SHAPE),
     ("wave", "bg surface", SHAPE),
 ]
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.replay import Stretch
 from app.core.transcript import Gap, Transcript, Word
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words, marks_of
@@ -136,6 +137,40 @@ def test_a_click_on_a_word_asks_to_hear_it(view: TranscriptView, qtbot: QtBot) -
         with qtbot.waitSignal(view.word_picked) as picked:
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, index))
         assert picked.args == [index]
+
+
+def test_a_click_with_shift_asks_to_reach_there(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_spoken(spoken())
+    shift, left = Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
+    with (
+        qtbot.assertNotEmitted(view.word_picked),
+        qtbot.waitSignal(view.word_reached) as reached,
+    ):
+        QTest.mouseClick(view.viewport(), left, shift, middle_of(view, 25))
+    assert reached.args == [25]
+    assert not view.textCursor().hasSelection()
+
+
+def test_the_words_of_what_is_chosen_stand_on_a_ground(view: TranscriptView) -> None:
+    shown = spoken(marks=())
+    view.show_spoken(shown)
+    words = shown.transcript.words
+    ground = QColor(look.colours().hover)
+
+    def grounds() -> list[int]:
+        QApplication.processEvents()
+        picture = view.grab().toImage()
+        tops = [view._boxes_of(index)[0] for index in range(20)]
+        return [
+            index
+            for index, box in enumerate(tops)
+            if picture.pixelColor(round(box.center().x()), round(box.top()) - 2) == ground
+        ]
+
+    view.show_selection(Stretch(words[4].start_s, words[7].end_s))
+    assert grounds() == [4, 5, 6, 7]
+    view.show_selection(None)
+    assert grounds() == []
 
 
 def test_a_click_beside_the_words_does_nothing(view: TranscriptView, qtbot: QtBot) -> None:

@@ -1,10 +1,12 @@
 """The waveform: bars, marks that do not overlap, and seeking."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.replay import Stretch
 from app.gui import look
 from app.gui.evidence import marks_of
 from app.gui.widgets.waveform import Waveform, bars_of, spread
@@ -43,14 +45,51 @@ def test_marks_that_would_overlap_move_apart_and_stay_inside() -> None:
     assert spread((), 20, 300) == []
 
 
-def test_a_click_and_a_drag_seek(qtbot: QtBot) -> None:
-    widget = wave(qtbot)
+def draw(widget: Waveform, *xs: int) -> tuple[list[float], list[Stretch]]:
+    """Press, move and release; return where was sought, and what was chosen."""
     sought: list[float] = []
+    chosen: list[Stretch] = []
     widget.sought.connect(sought.append)
-    QTest.mousePress(widget, LEFT, pos=QPoint(300, 60))
-    QTest.mouseMove(widget, QPoint(450, 60))
-    QTest.mouseRelease(widget, LEFT, pos=QPoint(450, 60))
-    assert [round(each) for each in sought] == [39, 59]
+    widget.chosen.connect(chosen.append)
+    QTest.mousePress(widget, LEFT, pos=QPoint(xs[0], 60))
+    for x in xs[1:]:
+        QTest.mouseMove(widget, QPoint(x, 60))
+    QTest.mouseRelease(widget, LEFT, pos=QPoint(xs[-1], 60))
+    return sought, chosen
+
+
+def test_a_click_seeks_even_when_the_hand_moves_a_little(qtbot: QtBot) -> None:
+    sought, chosen = draw(wave(qtbot), 300, 302)
+    assert [round(each) for each in sought] == [39]
+    assert chosen == []
+
+
+@pytest.mark.parametrize("xs", [(150, 300, 450), (450, 300, 150)])
+def test_a_drag_chooses_a_stretch_in_either_direction(qtbot: QtBot, xs: tuple[int, ...]) -> None:
+    sought, chosen = draw(wave(qtbot), *xs)
+    assert sought == []
+    assert [(round(each.from_s), round(each.until_s)) for each in chosen] == [(19, 59)]
+
+
+def test_a_drag_beyond_the_end_chooses_up_to_it(qtbot: QtBot) -> None:
+    _, chosen = draw(wave(qtbot), 450, 500, 900)
+    assert chosen[0].until_s == 78.0
+
+
+def test_what_is_chosen_has_a_ground_and_edges_that_show_a_loop(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    widget.show_selection(Stretch(39.0, 58.5), looping=False)
+    colours = look.colours()
+
+    def pixels() -> list[QColor]:
+        picture = widget.grab().toImage()
+        return [picture.pixelColor(x, 24) for x in (200, 360, round(widget._x(39.0)))]
+
+    assert pixels() == [QColor(ink) for ink in (colours.bg, colours.hover, colours.line_strong)]
+    widget.show_selection(Stretch(39.0, 58.5), looping=True)
+    assert pixels()[2] == QColor(colours.accent)
+    widget.show_selection(None, looping=False)
+    assert pixels()[1] == pixels()[0]
 
 
 def test_seeking_beyond_the_ends_stays_inside_the_take(qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Reviewing attempts: real history, files and player; only the engine is a stand-in."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,14 @@ from tests.session.tools import DRAFT, FEEDBACK, QUESTION, TEXT
 
 
 class Visit:
-    def __init__(self, stage: Stage, engine: str = POCKETSPHINX) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        engine: str = POCKETSPHINX,
+        *,
+        speed: float = 1.0,
+        keep_speed: Callable[[float], None] = lambda speed: None,
+    ) -> None:
         self.stage = stage
         self.views: list[ReviewView] = []
         tools = ReviewTools(
@@ -32,6 +40,8 @@ class Visit:
             player=Player(PortAudio(), lambda error: None),
             engine=lambda: EngineChoice(engine),
             complain=stage.complaints.append,
+            speed=lambda: speed,
+            keep_speed=keep_speed,
         )
         self.room = ReviewRoom(tools, self.views.append)
 

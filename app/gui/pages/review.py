@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import PointFinding
+from app.core.replay import LEAD_S, TAIL_S
 from app.gui import look
 from app.gui.evidence import is_heard, marks_of
 from app.gui.keys import Keys, reading_order
@@ -28,6 +29,7 @@ from app.gui.pages.review_events import (
     SetNote,
     TickPoint,
 )
+from app.gui.pages.review_listening import Listening
 from app.gui.pages.review_parts import (
     SIDE_PX,
     FurtherReading,
@@ -66,9 +68,6 @@ __all__ = [
 ]
 
 STEP_S: Final = 5.0
-# The words of an engine begin and end a little inside the sound.
-LEAD_S: Final = 0.2
-TAIL_S: Final = 0.3
 POINT_KEYS: Final = 9
 LEFT_PX: Final = 484
 LEFT_SHARE: Final = 0.41
@@ -103,6 +102,7 @@ class ReviewPage(QWidget):
         self.further = FurtherReading()
         self.player = PlayerCard()
         self.foot = ReviewFoot()
+        self._listening = Listening(self.player, self._send)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -122,6 +122,7 @@ class ReviewPage(QWidget):
         self._show_feedback(view)
         duration_s = view.attempt.take.duration_s
         self.player.show_take(view.waveform, duration_s, view.sound_problem)
+        self._listening.show_view(view)
         built = (len(self.points.rows), self.notice.message)
         if built != self._built:
             self._built = built
@@ -130,7 +131,7 @@ class ReviewPage(QWidget):
 
     def show_position(self, position_s: float, playing: bool) -> None:
         """Show which moment of the take is heard, in seconds; called 30 times a second."""
-        self._position_s = position_s
+        self._position_s = self._listening.position_s = position_s
         if playing and not self._playing:
             self.player.transcript.follow()
         self._playing = playing
@@ -215,6 +216,10 @@ class ReviewPage(QWidget):
         if transcript is not None and self._view and self._view.waveform:
             self._send(Play(transcript.words[index].start_s))
 
+    def _press_esc(self) -> None:
+        if not self._listening.let_go():
+            self._send(Close())
+
     def _go_on(self) -> None:
         if self._view and self._view.place is not None:
             self._send(Next())
@@ -265,11 +270,12 @@ class ReviewPage(QWidget):
     def _bind_keys(self) -> None:
         self._keys = Keys(self)
         self._keys.bind("Space", self._press_space)
-        self._keys.bind("Esc", lambda: self._send(Close()))
+        self._keys.bind("Esc", self._press_esc)
         self._keys.bind("Return", self._go_on)
         self._keys.bind("Enter", self._go_on)
         self._keys.bind("Left", lambda: self._step(-STEP_S))
         self._keys.bind("Right", lambda: self._step(STEP_S))
+        self._listening.bind(self._keys)
         self._keys.bind("R", lambda: self._send(Retake()))
         self._keys.bind("N", self.foot.note.setFocus)
         self._keys.bind("A", lambda: self.further.toggle(self.further.answer))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.replay import Stretch
 from app.gui.pages.events import OpenSettings, Retake
 
 
@@ -28,6 +29,27 @@ class Seek:
     """Go to another moment, in seconds; playing goes on if it was going on."""
 
     position_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Choose a stretch of the take, such as for a loop; None for nothing."""
+
+    selection: Stretch | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Play what is chosen again and again, or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeed:
+    """Play faster or slower, such as 1.25 times as fast as it was spoken."""
+
+    speed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,9 @@ ReviewPageEvent = (
     Play
     | Pause
     | Seek
+    | Select
+    | Loop
+    | SetSpeed
     | TickPoint
     | SetNote
     | Confirm

@@ -93,7 +93,7 @@ class ReviewPresenter:
         if view is None:
             return
         match event:
-            case r.Play() | r.Pause() | r.Seek():
+            case r.Play() | r.Pause() | r.Seek() | r.Select() | r.Loop() | r.SetSpeed():
                 self._hear(event)
             case r.OpenTake(attempt_id):
                 self.open(attempt_id, view.place)
@@ -109,7 +109,7 @@ class ReviewPresenter:
                 self._change(event)
         self._show_position()
 
-    def _hear(self, event: r.Play | r.Pause | r.Seek) -> None:
+    def _hear(self, event: r.Play | r.Pause | r.Seek | r.Select | r.Loop | r.SetSpeed) -> None:
         match event:
             case r.Play(from_s, until_s):
                 self._room.play(from_s, until_s)
@@ -117,6 +117,12 @@ class ReviewPresenter:
                 self._room.pause()
             case r.Seek(position_s):
                 self._room.seek(position_s)
+            case r.Select(selection):
+                self._room.select(selection)
+            case r.Loop(on):
+                self._room.loop(on)
+            case r.SetSpeed(speed):
+                self._room.set_speed(speed)
             case _:
                 assert_never(event)
 

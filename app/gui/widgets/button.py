@@ -169,10 +169,13 @@ class Button(Ringed, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, border, icon, words and key."""
-        paint = paint_of(self._kind, self._state(), look.colours())
+        paint = self._paint()
         painter = look.smooth(QPainter(self))
         self._draw_ground(painter, paint)
         self._draw_content(painter, paint)
+
+    def _paint(self) -> Paint:
+        return paint_of(self._kind, self._state(), look.colours())
 
     def _state(self) -> Literal["rest", "hover", "pressed", "off"]:
         if not self.isEnabled():

@@ -14,11 +14,17 @@ HEIGHT_PX: Final = 36
 
 
 class ComboBox(QComboBox):
-    """A list to choose one from; long words end in an ellipsis, with all of them as tool tip."""
+    """A list to choose one from; long words end in an ellipsis, with all of them as tool tip.
 
-    def __init__(self, icon: Icon | None = None) -> None:
+    Args:
+        icon: What stands before the words.
+        quiet: Whether it is as wide as a few letters, and has no border until it has the focus.
+    """
+
+    def __init__(self, icon: Icon | None = None, *, quiet: bool = False) -> None:
         super().__init__()
         self._icon = icon
+        self._quiet = quiet
         self.setItemDelegate(QStyledItemDelegate(self))  # else the style sheet misses the items
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -43,6 +49,8 @@ class ComboBox(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Return the height of a field, and some width."""
+        if self._quiet:
+            return self.minimumSizeHint()
         return QSize(look.px(160), look.px(HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
@@ -60,6 +68,9 @@ class ComboBox(QComboBox):
         wide, border = (2.0, colours.accent) if self.hasFocus() else (1.0, colours.line_strong)
         painter.setPen(look.pen(border if self.isEnabled() else colours.line, wide))
         painter.setBrush(QColor(colours.surface if self.isEnabled() else colours.bg))
+        if self._quiet and not self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
         half = wide / 2
         frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(frame, 6, 6)

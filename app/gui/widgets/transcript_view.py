@@ -3,17 +3,16 @@
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextLayout,
@@ -23,17 +22,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
+from app.core.replay import Stretch, words_in
 from app.core.transcript import Gap, Transcript
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words
+from app.gui.widgets.transcript_formats import (
+    LINE_PX,
+    block_format,
+    char_format,
+    filler_format,
+    number_format,
+)
 from app.gui.wording import clock
 
-FONT_PX: Final = 16
-LINE_PX: Final = 28
 # How far the ground of a word reaches from the line it stands on.
 ABOVE_PX: Final = 16
 BELOW_PX: Final = 6
-NUMBER_PX: Final = 18  # Qt draws raised text at two thirds of its size
+# The ground of what is chosen fills its line, so that marks can be seen on it.
+CHOSEN_ABOVE_PX: Final = 20
+CHOSEN_BELOW_PX: Final = 8
 # Words the engine was less sure of are lighter; as in the look of draft transcripts.
 UNSURE: Final = 0.36
 _RELOOK: Final = (
@@ -67,9 +74,11 @@ class TranscriptView(QTextEdit):
 
     Signals:
         word_picked: The person clicked a word; carries its index.
+        word_reached: The person clicked a word with Shift: what is chosen shall reach there.
     """
 
     word_picked = Signal(int)
+    word_reached = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,8 +87,9 @@ class TranscriptView(QTextEdit):
         self._starts_s: list[float] = []
         self._word_marks: list[Mark | None] = []
         self._current: int | None = None
+        self._chosen = range(0)  # indices of the words of the stretch that is chosen
         self._follows = True
-        self._pressed_at = QPointF()
+        self._reaches = False  # whether the button went down with Shift
         self._relook = QTimer(self, singleShot=True, interval=0)
         self._relook.timeout.connect(lambda: self._rebuild())
         self.setReadOnly(True)
@@ -111,6 +121,15 @@ class TranscriptView(QTextEdit):
         if same_text:
             self.verticalScrollBar().setValue(at)
 
+    def show_selection(self, selection: Stretch | None) -> None:
+        """Put a ground behind the words that are heard in a stretch; None for no words."""
+        before = self._chosen
+        self._chosen = range(0)
+        if self._spoken and selection:
+            self._chosen = words_in(self._spoken.transcript, selection)
+        if self._chosen != before:
+            self.viewport().update()
+
     def show_position(self, position_s: float, playing: bool) -> None:
         """Mark the word that is heard at a moment, and scroll to it while the take plays."""
         index = bisect_right(self._starts_s, position_s) - 1
@@ -139,7 +158,7 @@ class TranscriptView(QTextEdit):
         self._spans = []
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        cursor.setBlockFormat(_block_format())
+        cursor.setBlockFormat(block_format())
         if self._spoken:
             self._insert_words(cursor, self._spoken)
         cursor.endEditBlock()
@@ -148,9 +167,9 @@ class TranscriptView(QTextEdit):
 
     def _insert_words(self, cursor: QTextCursor, spoken: Spoken) -> None:
         colours = look.colours()
-        plain = _char_format(colours.text)
-        light = _char_format(colours.text_3)
-        filler = _filler_format()
+        plain = char_format(colours.text)
+        light = char_format(colours.text_3)
+        filler = filler_format()
         fillers = frozenset(spoken.fillers)
         ends: dict[int, list[Mark]] = {}
         for mark in spoken.marks:
@@ -166,7 +185,7 @@ class TranscriptView(QTextEdit):
             cursor.insertText(word.text, style)
             self._spans.append((start, cursor.position()))
             for mark in ends.get(index, ()):
-                cursor.insertText(f"\u2009{mark.number}", _number_format(unclear=mark.unclear))
+                cursor.insertText(f"\u2009{mark.number}", number_format(unclear=mark.unclear))
             cursor.insertText(" ", plain)
         for gap in gaps:
             cursor.insertText(f"{_gap_words(gap)} ", light)
@@ -179,10 +198,21 @@ class TranscriptView(QTextEdit):
             painter = look.smooth(QPainter(self.viewport()))
             painter.translate(0, -self.verticalScrollBar().value())
             shown = QRectF(event.rect()).translated(0, self.verticalScrollBar().value())
+            self._draw_chosen(painter, shown)
             self._draw_marks(painter, shown)
             self._draw_current(painter)
             painter.end()
         super().paintEvent(event)
+
+    def _draw_chosen(self, painter: QPainter, shown: QRectF) -> None:
+        above, below = look.px(CHOSEN_ABOVE_PX - ABOVE_PX), look.px(CHOSEN_BELOW_PX - BELOW_PX)
+        for line in self._lines_between(shown.top(), shown.bottom()):
+            box = self._line_box(line)
+            words = (index for index in self._words_of(line) if index in self._chosen)
+            rects = [self._word_box(line, box, index) for index in words]
+            if rects:
+                whole = reduce(QRectF.united, rects).adjusted(-2, -above, 2, below)
+                painter.fillRect(whole, QColor(look.colours().hover))
 
     def _draw_marks(self, painter: QPainter, shown: QRectF) -> None:
         colours = look.colours()
@@ -295,12 +325,18 @@ class TranscriptView(QTextEdit):
     # What the person does -------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click began."""
-        self._pressed_at = event.position()
-        super().mousePressEvent(event)
+        """Take a click with Shift, which Qt would have select text; it begins the others."""
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._reaches = bool(shift) and event.button() == Qt.MouseButton.LeftButton
+        if not self._reaches:
+            super().mousePressEvent(event)
+        elif (word := self.word_at(event.position())) is not None:
+            self.word_reached.emit(word)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take a click on a word; a drag selects text to be copied."""
+        if self._reaches:
+            return
         super().mouseReleaseEvent(event)
         if self.textCursor().hasSelection() or event.button() != Qt.MouseButton.LeftButton:
             return
@@ -352,32 +388,3 @@ def _x(line: QTextLine, position: int) -> float:
 def _gap_words(gap: Gap) -> str:
     """Return what stands where a stretch could not be written down."""
     return f"[{clock(gap.start_s)} to {clock(gap.end_s)} not written down]"
-
-
-def _block_format() -> QTextBlockFormat:
-    result = QTextBlockFormat()
-    fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-    result.setLineHeight(look.px(LINE_PX), fixed)
-    return result
-
-
-def _char_format(colour: str, size_px: int = FONT_PX) -> QTextCharFormat:
-    result = QTextCharFormat()
-    result.setFont(look.font(size_px))
-    result.setForeground(QColor(colour))
-    return result
-
-
-def _filler_format() -> QTextCharFormat:
-    result = _char_format(look.colours().text_3)
-    result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    result.setUnderlineColor(QColor(look.colours().line_strong))
-    return result
-
-
-def _number_format(*, unclear: bool) -> QTextCharFormat:
-    colours = look.colours()
-    result = _char_format(colours.amber_ink if unclear else colours.accent_ink, NUMBER_PX)
-    result.setFontWeight(QFont.Weight.DemiBold.value)
-    result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-    return result

@@ -1,4 +1,4 @@
-"""The sound of a take as a row of bars, with the moments of its key points and the playhead."""
+"""The sound of a take as a row of bars, with its key points, what is chosen, and the playhead."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.core.replay import Stretch
 from app.gui import look
 from app.gui.evidence import Mark
 from app.gui.wording import clock
@@ -17,6 +18,8 @@ STEP_PX: Final = 4
 BAR_PX: Final = 2.5
 LEAST_BAR_PX: Final = 2.0
 KNOB_PX: Final = 5
+# A hand that clicks may move so far.
+DRAG_PX: Final = 4
 
 
 def bars_of(peaks: Sequence[float], count: int) -> list[float]:
@@ -56,13 +59,15 @@ def spread(wanted: Sequence[float], gap: float, room: float) -> list[float]:
 
 
 class Waveform(QWidget):
-    """Bars, marks and playhead; a click or a drag asks to hear another moment.
+    """Bars, marks and playhead; a click asks to hear another moment, a drag chooses a stretch.
 
     Signals:
         sought: The person points at a moment; carries its seconds.
+        chosen: The person drew over a stretch; carries a Stretch.
     """
 
     sought = Signal(float)
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +76,10 @@ class Waveform(QWidget):
         self._duration_s = 0.0
         self._position_s = 0.0
         self._marks: tuple[Mark, ...] = ()
+        self._selection: Stretch | None = None
+        self._looping = False
+        self._pressed_x: float | None = None  # where the button went down
+        self._drawn: Stretch | None = None  # what the pointer is being drawn over
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Waveform")
@@ -90,6 +99,12 @@ class Waveform(QWidget):
         """Show where key points were heard, in order of time."""
         if marks != self._marks:
             self._marks = marks
+            self.update()
+
+    def show_selection(self, selection: Stretch | None, looping: bool) -> None:
+        """Show the stretch that is chosen, and whether it is played again and again."""
+        if (selection, looping) != (self._selection, self._looping):
+            self._selection, self._looping = selection, looping
             self.update()
 
     def show_position(self, position_s: float) -> None:
@@ -118,24 +133,53 @@ class Waveform(QWidget):
         self._fill()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to the moment under the pointer, or to the beginning of the mark."""
-        if event.button() != Qt.MouseButton.LeftButton or not self._duration_s:
+        """Remember where a click or a drag began."""
+        if event.button() == Qt.MouseButton.LeftButton and self._duration_s:
+            self._pressed_x = event.position().x()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what a drag has chosen so far."""
+        if self._pressed_x is None:
+            return
+        x = event.position().x()
+        if self._drawn is not None or abs(x - self._pressed_x) >= DRAG_PX:
+            self._drawn = self._stretch_between(self._pressed_x, x)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose what was drawn over; a click goes to its moment, or to where its mark begins."""
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed_x is None:
+            return
+        drawn, self._drawn, self._pressed_x = self._drawn, None, None
+        self.update()
+        if drawn is not None:
+            self.chosen.emit(drawn)
             return
         mark = self._mark_at(event.position())
         self.sought.emit(mark.evidence.start_s if mark else self._moment(event.position().x()))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer while its button is down."""
-        if event.buttons() & Qt.MouseButton.LeftButton and self._duration_s:
-            self.sought.emit(self._moment(event.position().x()))
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw bars, marks and playhead."""
+        """Draw bars, marks, what is chosen and the playhead."""
         painter = look.smooth(QPainter(self))
+        self._draw_selection(painter)
         self._draw_bars(painter, event.rect())
         for mark, x in self._placed_marks():
             self._draw_mark(painter, mark, x)
         self._draw_playhead(painter)
+
+    def _draw_selection(self, painter: QPainter) -> None:
+        """Draw the ground of what is chosen, and its two edges."""
+        selection = self._drawn or self._selection
+        if selection is None:
+            return
+        colours = look.colours()
+        top = look.px(MARK_PX + 4)
+        left, right = self._x(selection.from_s), self._x(selection.until_s)
+        ground = QRectF(left, top, right - left, self.height() - top)
+        painter.fillRect(ground, QColor(colours.hover))
+        painter.setPen(look.pen(colours.accent if self._looping else colours.line_strong, 2))
+        for x in (left, right):
+            painter.drawLine(QPointF(x, top), QPointF(x, self.height()))
 
     def _draw_bars(self, painter: QPainter, shown: QRect) -> None:
         """Draw the bars that stand in a part of the widget."""
@@ -143,12 +187,15 @@ class Waveform(QWidget):
         top = look.px(MARK_PX + 4)
         room = self.height() - top
         played = self._x(self._position_s)
+        selection = self._drawn or self._selection
         painter.setPen(Qt.PenStyle.NoPen)
         first = max(0, shown.left() // STEP_PX)
         for index in range(first, min(len(self._bars), shown.right() // STEP_PX + 1)):
             x = index * STEP_PX
             high = max(LEAST_BAR_PX, self._bars[index] * (room - 6))
-            painter.setBrush(QColor(colours.accent if x < played else colours.wave))
+            chosen = selection is not None and selection.holds(self._moment(x))
+            waiting = colours.text_3 if chosen else colours.wave
+            painter.setBrush(QColor(colours.accent if x < played else waiting))
             bar = QRectF(x, top + (room - high) / 2, BAR_PX, high)
             painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
 
@@ -208,3 +255,8 @@ class Waveform(QWidget):
     def _moment(self, x: float) -> float:
         share = (x - KNOB_PX) / max(1, self.width() - 2 * KNOB_PX)
         return max(0.0, min(1.0, share)) * self._duration_s
+
+    def _stretch_between(self, one_x: float, other_x: float) -> Stretch | None:
+        """Return the stretch between two places; None for places at the same end of the take."""
+        from_s, until_s = sorted((self._moment(one_x), self._moment(other_x)))
+        return Stretch(from_s, until_s) if from_s < until_s else None
