@@ -180,6 +180,8 @@ class _Builder:
             self._portaudio, lambda error: self._run_soon(lambda: room.playing_ended(error))
         )
         self._stack.callback(player.close)
+        reading = Background(self._run_soon)  # its own: takes must not wait for a download
+        self._stack.callback(reading.close)
         tools = ReviewTools(
             history=self._history,
             record=self._record,
@@ -190,6 +192,7 @@ class _Builder:
             complain=self._complain,
             speed=lambda: self._preferences.value.playback_speed,
             keep_speed=self._keep_speed,
+            aside=reading.run,
         )
         room = ReviewRoom(tools, lambda view: self._hooks.review(view))
         return room

@@ -75,9 +75,17 @@ class Player:
             StorageError: The file is not there, is damaged, or is not a take. What was loaded
                 before is gone all the same.
         """
-        self.pause()
-        self._samples, self._rest_frame, self._loop = _NOTHING, 0, None
+        self.take_up(None)
         self._samples = read_frames(path)
+
+    def take_up(self, samples: Samples | None) -> None:
+        """Stand at the beginning of a take that has been read: int16, shape (n,), 16 kHz.
+
+        None for no take.
+        """
+        self.pause()
+        self._samples = _NOTHING if samples is None else samples
+        self._rest_frame, self._loop = 0, None
 
     def play(
         self, from_s: float | None = None, until_s: float | None = None, *, loop: bool = False

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.audio.player import Player
-from app.audio.wav import waveform
 from app.core import practice as p
 from app.core import practice_events as e
 from app.core.attempt import Attempt
@@ -15,12 +14,12 @@ from app.core.feedback import Feedback
 from app.core.replay import Stretch, nearest_speed
 from app.session.ports import Listener
 from app.session.record import Record
+from app.session.review_sound import Aside, Sound, at_once, read_sound
 from app.session.views import ReviewView, SessionPlace, TakeLabel
 from app.speech.engine import ENGINES, EngineChoice
 from app.storage.history import History
 from app.storage.recordings import Recordings
 
-WAVEFORM_PEAKS: Final = 400
 MAX_TAKES: Final = 200
 
 
@@ -38,6 +37,7 @@ class ReviewTools:
         complain: Shows a problem that does not stop the review.
         speed: Says how fast the person listens.
         keep_speed: Remembers how fast.
+        aside: Reads a take without making the person wait.
     """
 
     history: History
@@ -49,6 +49,7 @@ class ReviewTools:
     complain: Callable[[AppError], None]
     speed: Callable[[], float] = lambda: 1.0
     keep_speed: Callable[[float], None] = lambda speed: None
+    aside: Aside = at_once
 
 
 class ReviewRoom:
@@ -59,6 +60,7 @@ class ReviewRoom:
         self._on_change = on_change
         self._view: ReviewView | None = None
         self._feedback: Feedback | None = None
+        self._visit = 0  # counts what was opened
 
     @property
     def view(self) -> ReviewView | None:
@@ -89,15 +91,13 @@ class ReviewRoom:
         """
         attempt = self._tools.history.attempt(attempt_id)
         self._feedback = None
-        peaks, problem = self._load_sound(attempt)
+        self._tools.player.take_up(None)
         self._tools.player.set_speed(nearest_speed(self._tools.speed()))
         self._view = ReviewView(
             attempt=attempt,
             takes=self._takes_of(attempt),
             reading=reading or p.Transcribing(),
-            waveform=peaks,
             place=place,
-            sound_problem=problem,
             speed=self._tools.player.speed,
         )
         if reading is not None:
@@ -106,6 +106,7 @@ class ReviewRoom:
             self._hear(attempt_id, e.Transcribed(attempt.transcript), save=False)
         else:
             self.read_again()
+        self._load_sound(attempt)
 
     def follow(self, reading: p.Reading) -> None:
         """Take over what has become of the take on screen."""
@@ -116,7 +117,7 @@ class ReviewRoom:
 
     def close(self) -> None:
         """Put the attempt away."""
-        self._tools.player.pause()
+        self._tools.player.take_up(None)
         self._view = None
 
     # What the person does --------------------------------------------------------
@@ -285,15 +286,22 @@ class ReviewRoom:
         better = not ENGINES[self._tools.engine().name].draft
         return better and (attempt.transcript is None or attempt.transcript.draft)
 
-    def _load_sound(self, attempt: Attempt) -> tuple[tuple[float, ...], str]:
-        """Return the peaks of the take, and why it cannot be played, if it cannot."""
-        try:
-            path = self._tools.recordings.path_of(attempt.take.name)
-            self._tools.player.load(path)
-            peaks = tuple(max(-low, high) for low, high in waveform(path, WAVEFORM_PEAKS))
-        except StorageError as error:
-            return (), f"{error} {error.hint}".strip()
-        return peaks, "" if peaks else "There is no sound in this take."
+    def _load_sound(self, attempt: Attempt) -> None:
+        """Have the take read; it can be played, and its waveform is shown, when that is done."""
+        self._visit += 1
+        visit = self._visit
+
+        def done(sound: Sound) -> None:
+            if self._view is not None and visit == self._visit:
+                self._tools.player.take_up(sound.samples)
+                self._show_sound(replace(self._view, waveform=sound.peaks))
+
+        def failed(error: AppError) -> None:
+            if self._view is not None and visit == self._visit:
+                self._show_sound(replace(self._view, sound_problem=f"{error} {error.hint}".strip()))
+
+        path_of, name = self._tools.recordings.path_of, attempt.take.name
+        self._tools.aside(lambda: read_sound(path_of(name)), done, failed)
 
     def _takes_of(self, attempt: Attempt) -> tuple[TakeLabel, ...]:
         summaries = self._tools.history.summaries(

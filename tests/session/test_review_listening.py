@@ -1,6 +1,6 @@
 """Listening to a take under review: speed, choice and loop, with the real player."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,7 @@ from app.core import practice as p
 from app.core.attempt import Take
 from app.core.errors import AudioError
 from app.core.replay import Stretch
+from app.session.review_sound import at_once
 from app.session.views import ReviewView
 from tests.audio.support import wait_until
 from tests.bench.bench import Bench
@@ -136,6 +137,23 @@ def test_a_take_without_sound_says_so(stage: Stage) -> None:
     visit.room.open(stage.record.add(QUESTION, Take(name, 0.0)), reading=p.Transcribing())
     assert visit.view.sound_problem == "There is no sound in this take."
     visit.room.play()
+
+
+def test_the_sound_of_a_take_that_was_left_meanwhile_is_dropped(stage: Stage) -> None:
+    arriving: list[Callable[[], None]] = []
+    visit = Visit(stage, aside=lambda *call: arriving.append(lambda: at_once(*call)))
+    first, second = add_attempt(stage), add_attempt(stage)
+    stage.recordings.path_of(stage.history.attempt(second).take.name).unlink()
+    for attempt_id in (first, second):
+        visit.room.open(attempt_id, reading=p.Transcribing())
+        assert (visit.view.waveform, visit.view.sound_problem) == ((), "")
+    arriving[0]()
+    assert visit.view.waveform == ()
+    arriving[1]()
+    assert visit.view.sound_problem
+    visit.room.close()
+    arriving[1]()
+    assert visit.room.view is None
 
 
 def test_what_differs_in_the_sound_alone_asks_nothing_of_the_history(

@@ -14,6 +14,7 @@ from app.core.errors import StorageError
 from app.core.feedback import Coverage, PointState
 from app.session.leftovers import Leftovers
 from app.session.review import ReviewRoom, ReviewTools
+from app.session.review_sound import Aside, at_once
 from app.session.upkeep import Upkeep
 from app.session.views import ReviewView
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
@@ -29,6 +30,7 @@ class Visit:
         *,
         speed: float = 1.0,
         keep_speed: Callable[[float], None] = lambda speed: None,
+        aside: Aside = at_once,
     ) -> None:
         self.stage = stage
         self.views: list[ReviewView] = []
@@ -42,6 +44,7 @@ class Visit:
             complain=stage.complaints.append,
             speed=lambda: speed,
             keep_speed=keep_speed,
+            aside=aside,
         )
         self.room = ReviewRoom(tools, self.views.append)
 
@@ -65,7 +68,8 @@ def test_an_old_attempt_is_judged_again_and_shown_as_it_was(stage: Stage) -> Non
     stage.history.set_transcript(attempt_id, TEXT)
     visit = Visit(stage)
     visit.room.open(attempt_id)
-    assert [type(view.reading) for view in visit.views] == [p.Analysing]
+    assert [type(view.reading) for view in visit.views] == [p.Analysing] * 2
+    assert [bool(view.waveform) for view in visit.views] == [False, True]
     stage.listener.answer()
     assert visit.view.reading == p.Read(TEXT, FEEDBACK)
     assert visit.view.feedback == FEEDBACK
@@ -175,11 +179,11 @@ def test_an_unknown_attempt_is_refused_in_words(stage: Stage) -> None:
 def test_following_a_session_shows_each_step(stage: Stage) -> None:
     attempt_id = add_attempt(stage)
     visit = Visit(stage)
-    visit.room.open(attempt_id, reading=p.Transcribing())
+    visit.room.open(attempt_id, reading=p.Transcribing())  # at once, and with its sound
     visit.room.follow(p.Transcribing(0.5))
     visit.room.follow(p.Read(TEXT, FEEDBACK))
     assert [type(view.reading) for view in visit.views] == [
-        p.Transcribing, p.Transcribing, p.Read,
+        p.Transcribing, p.Transcribing, p.Transcribing, p.Read,
     ]  # fmt: skip
 
 
