@@ -12,8 +12,7 @@ import pytest
 
 from app.core.errors import SpeechError
 from app.core.transcript import Word
-from app.speech.engines import whisper
-from app.speech.engines.whisper import MAX_TERMS_CHARS, WhisperEngine, load
+from app.speech.engines.whisper import WhisperEngine, load
 from app.speech.hearing import Audio, Request
 from app.speech.voice import find_speech
 from tests.speech.sounds import ANSWER, ANSWER_TEXT, TINY_MODEL, noise, plain, read_wav
@@ -115,45 +114,6 @@ def test_terms_are_not_heard_where_nobody_said_them(engine: WhisperEngine) -> No
     words = listen(engine, read_wav(ANSWER), terms=terms)
     assert wer(ANSWER_TEXT.read_text(), text_of(words)) <= 0.02
     assert not set(plain(" ".join(terms))) & set(plain(text_of(words)))
-
-
-def test_terms_that_are_believed_make_a_piece_surer(
-    engine: WhisperEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unsure = [Word("cube", 0, 1, 0.3), Word("floor", 1, 2, 0.2)]
-    surer = [Word("Kubeflow", 0, 2, 0.9), Word("pipelines", 2, 3, 0.9)]
-    readings = {None: unsure, "Kubeflow": surer}
-    monkeypatch.setattr(
-        WhisperEngine, "_read", lambda _self, _piece, _language, hotwords: readings[hotwords]
-    )
-    sound = read_wav(ANSWER)[:80_000]
-    assert listen(engine, sound, terms=("Kubeflow",))[0].text == "Kubeflow"
-    readings["Kubeflow"] = [Word("Kubeflow", 0, 2, 0.9)]  # surer, but half of it is gone
-    assert listen(engine, sound, terms=("Kubeflow",))[0].text == "cube"
-    readings["Kubeflow"] = [Word("Kubeflow", 0, 2, 0.1), Word("pipelines", 2, 3, 0.1)]
-    assert listen(engine, sound, terms=("Kubeflow",))[0].text == "cube"
-
-
-def test_terms_are_not_even_tried_where_the_model_is_sure(
-    engine: WhisperEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str | None] = []
-
-    def read(_self: object, _piece: object, _language: str, hotwords: str | None) -> list[Word]:
-        asked.append(hotwords)
-        return [Word("Kubeflow", 0, 1, 0.9), Word("is", 1, 2, 0.1)]  # a short word may be unsure
-
-    monkeypatch.setattr(WhisperEngine, "_read", read)
-    assert listen(engine, read_wav(ANSWER)[:80_000], terms=("Kubernetes",))
-    assert set(asked) == {None}
-
-
-def test_more_terms_than_fit_are_left_out() -> None:
-    hotwords = whisper._hotwords(tuple(f"term{i}" for i in range(1000)))
-    assert hotwords is not None
-    assert hotwords.startswith("term0, term1, ")
-    assert len(hotwords) <= MAX_TERMS_CHARS
-    assert whisper._hotwords(()) is None
 
 
 def test_leaving_early_stops_the_work(engine: WhisperEngine) -> None:

@@ -6,22 +6,25 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from faster_whisper import WhisperModel
+from faster_whisper.transcribe import Word as Part
 from faster_whisper.transcribe import tqdm
 
 from app.core.errors import SpeechError
 from app.core.transcript import Word
 from app.speech.engines.memory import keep_memory
+from app.speech.engines.terms import hotwords_of, may_be_misheard, mend
 from app.speech.hearing import SAMPLE_RATE_HZ, Audio, Heard, Request
 from app.speech.model_folder import check_model_folder
 from app.speech.pieces import Limits, Piece, cut
-from app.speech.voice import find_speech
+from app.speech.truth import Passage, keep_said, plain
+from app.speech.voice import Voice, find_speech, hear_voice
 
 # Whisper hears 30 s at a time, and 28 leave room for the rounding of its frames. Joining up to 10 s
 # is the compromise: of nine answers read by the test model 0.6 % of the words were wrong with 8 s,
@@ -39,9 +42,7 @@ READERS: Final = 2
 # short: longer ones have swallowed whole sentences (m-bain/whisperX#693). English only: German
 # "um" is a word.
 FILLER_PROMPT: Final = "Um, uh."
-
-# Terms compete with the text for the model's 448 positions, of which a prompt may take half.
-MAX_TERMS_CHARS: Final = 300
+FILLERS: Final = frozenset({"um", "uh"})
 
 # OpenAI's own limits (whisper/transcribe.py, defaults of `transcribe`): a piece that falls short
 # of them is heard again with less likely words allowed, or is no speech at all.
@@ -53,11 +54,8 @@ NO_SPEECH_PROBABILITY: Final = 0.6
 # 28 s of the fastest speech are some 160 tokens; more is the model going round in circles.
 MAX_NEW_TOKENS: Final = 200
 
-# A word less likely than this, and long enough to be one of the trade, may have been misheard.
-UNSURE_PROBABILITY: Final = 0.4
-UNSURE_LETTERS: Final = 4
-# A second reading must not be surer merely because it leaves the difficult part out.
-LEAST_WORDS_KEPT: Final = 0.75
+# Languages that Whisper writes without spaces; faster-whisper then takes each sign for a word.
+UNSPACED: Final = frozenset({"ja", "lo", "my", "th", "yue", "zh"})
 
 log = logging.getLogger(__name__)
 
@@ -124,16 +122,16 @@ class WhisperEngine:
         """Run everything once, so that the first answer need not wait for it."""
         silence = np.zeros(SAMPLE_RATE_HZ, np.float32)
         find_speech(silence)
-        self._hear(Piece(0, silence), "en", None)
+        hear_voice(silence)
+        list(self._read(silence, _Prompt("en")))
 
     def transcribe(self, blocks: Iterable[Audio], request: Request) -> Iterator[Heard]:
         """See the protocol."""
         language = self._language(request.language)
-        hotwords = _hotwords(request.terms)
         pieces = cut(blocks, find_speech, PIECES)
         try:
             with ThreadPoolExecutor(READERS, thread_name_prefix="reader") as pool:
-                read = partial(self._hear, language=language, hotwords=hotwords)
+                read = partial(self._hear, language=language, terms=request.terms)
                 for piece, words in _read_ahead(pool, read, pieces):
                     yield Heard(tuple(words), piece.end_s)
         except MemoryError as error:
@@ -162,41 +160,85 @@ class WhisperEngine:
             hint='Set the language in Settings to a code such as "en", "de" or "fr".',
         )
 
-    def _hear(self, piece: Piece, language: str, hotwords: str | None) -> Sequence[Word]:
-        """Return the words of a piece, with terms spelt as given where that fits the sound.
+    def _hear(self, piece: Piece, language: str, terms: Sequence[str]) -> Sequence[Word]:
+        """Return the words of a piece, in seconds from the start of the take."""
+        voice = hear_voice(piece.audio)
+        words = self._said(piece, voice, _Prompt(language))
+        if language == "en" and words and set(plain(words)) <= FILLERS:
+            # The prompt has them written into a cough or a breath; without it, nothing is.
+            words = words if self._said(piece, voice, _Prompt(language, fillers=False)) else []
+        if may_be_misheard(words, terms):
+            again = self._said(piece, voice, _Prompt(language, hotwords_of(terms)))
+            words = mend(words, again, terms)
+        return [
+            replace(word, start_s=piece.start_s + word.start_s, end_s=piece.start_s + word.end_s)
+            for word in words
+        ]
 
-        Whisper writes hotwords where nobody said them, and times get worse
-        (SYSTRAN/faster-whisper#1356, #853). So they are offered only for a piece in which a word
-        is unsure, and believed only when they make the whole of it surer.
-        """
-        words = list(self._read(piece, language, None))
-        if hotwords is None or not any(map(_is_unsure, words)):
-            return words
-        again = list(self._read(piece, language, hotwords))
-        whole = len(again) >= LEAST_WORDS_KEPT * len(words)
-        return again if whole and _sureness(again) > _sureness(words) else words
+    def _said(self, piece: Piece, voice: Voice, prompt: "_Prompt") -> list[Word]:
+        length_s = len(piece.audio) / SAMPLE_RATE_HZ
+        return keep_said(self._read(piece.audio, prompt), voice, length_s)
 
-    def _read(self, piece: Piece, language: str, hotwords: str | None) -> Iterator[Word]:
+    def _read(self, audio: Audio, prompt: "_Prompt") -> Iterator[Passage]:
+        """Yield what the model writes, true or not, in seconds from the start of the piece."""
+        fillers = prompt.fillers and prompt.language == "en"
         segments, _info = self._model.transcribe(
-            piece.audio,
-            language=language,
+            audio,
+            language=prompt.language,
             beam_size=1,
             temperature=TEMPERATURES,
             word_timestamps=True,
             condition_on_previous_text=False,
-            initial_prompt=FILLER_PROMPT if language == "en" else None,
-            hotwords=hotwords,
+            initial_prompt=FILLER_PROMPT if fillers else None,
+            hotwords=prompt.hotwords,
             max_new_tokens=MAX_NEW_TOKENS,
             no_speech_threshold=NO_SPEECH_PROBABILITY,
             log_prob_threshold=DOUBTFUL_LOG_PROBABILITY,
             compression_ratio_threshold=DOUBTFUL_COMPRESSION,
         )
         for segment in segments:
-            for word in segment.words or ():
-                if text := word.word.strip():
-                    start_s = _between(piece.start_s, piece.start_s + word.start, piece.end_s)
-                    end_s = _between(start_s, piece.start_s + word.end, piece.end_s)
-                    yield Word(text, start_s, end_s, _between(0.0, word.probability, 1.0))
+            words = whole_words(segment.words or (), spaced=prompt.language not in UNSPACED)
+            yield Passage(words, segment.no_speech_prob, segment.avg_logprob)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prompt:
+    """What the model is told before it reads.
+
+    Attributes:
+        language: A code it knows; it is never asked to guess.
+        hotwords: Terms it may meet; None for none.
+        fillers: Whether it is shown some fillers, in English.
+    """
+
+    language: str
+    hotwords: str | None = None
+    fillers: bool = True
+
+
+def whole_words(parts: Iterable[Part], *, spaced: bool) -> tuple[Word, ...]:
+    """Return the words of a segment.
+
+    faster-whisper takes "real-time" for "real" and "-time", and "1,001" for "1" and ",001": only
+    what begins with a space begins a word.
+
+    Args:
+        parts: What faster-whisper calls words.
+        spaced: Whether the language puts spaces between its words.
+    """
+    words: list[Word] = []
+    for part in parts:
+        text = part.word.strip()
+        start_s = max(0.0, part.start)
+        end_s = max(start_s, part.end)
+        probability = min(max(0.0, float(part.probability)), 1.0)
+        if words and spaced and text and not part.word.startswith(" "):
+            begun = words.pop()
+            text, start_s, end_s = begun.text + text, begun.start_s, max(begun.end_s, end_s)
+            probability = min(probability, begun.probability)
+        if text:
+            words.append(Word(text, float(start_s), float(end_s), probability))
+    return tuple(words)
 
 
 def _read_ahead(
@@ -211,25 +253,3 @@ def _read_ahead(
             yield first, reading.result()
     for last, reading in waiting:
         yield last, reading.result()
-
-
-def _is_unsure(word: Word) -> bool:
-    return word.probability < UNSURE_PROBABILITY and len(word.text) >= UNSURE_LETTERS
-
-
-def _sureness(words: Sequence[Word]) -> float:
-    return sum(word.probability for word in words) / max(1, len(words))
-
-
-def _between(low: float, value: float, high: float) -> float:
-    return float(min(max(low, value), high))
-
-
-def _hotwords(terms: Sequence[str]) -> str | None:
-    """Return as many terms as the prompt has room for; None when there are none."""
-    kept = [
-        term
-        for term, length in zip(terms, accumulate(len(term) + 2 for term in terms), strict=True)
-        if length <= MAX_TERMS_CHARS
-    ]
-    return ", ".join(kept) or None
