@@ -1,6 +1,13 @@
 """What was said, and when."""
 
 from dataclasses import dataclass
+from typing import Final
+
+# A word less likely than this may be wrong. Of the words below 0.5 that Whisper base wrote of 30
+# recordings and a spoken answer every second one was, above it 3 in 100. PocketSphinx is sure of
+# more: from 0.36 on four words in five are right, and most of those that are right are above.
+UNSURE: Final = 0.5
+UNSURE_IN_DRAFT: Final = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,12 @@ class Transcript:
     def text(self) -> str:
         """All words, joined by single spaces."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def unsure(self) -> tuple[int, ...]:
+        """Indices of the words that may be wrong."""
+        limit = UNSURE_IN_DRAFT if self.draft else UNSURE
+        return tuple(i for i, word in enumerate(self.words) if word.probability < limit)
 
     def char_spans(self) -> list[tuple[int, int]]:
         """Return where each word stands in `text`, as [start, end) offsets."""

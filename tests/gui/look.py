@@ -136,6 +136,16 @@ def _with_gaps() -> ReviewView:
     )
 
 
+def _unsure() -> ReviewView:
+    spoken = answers.transcript()
+    words = tuple(
+        replace(word, probability=0.3) if index % 17 == 12 else word
+        for index, word in enumerate(spoken.words)
+    )
+    spoken, shown = replace(spoken, words=words), answers.feedback()
+    return answers.review(p.Read(spoken, shown), feedback=shown)
+
+
 def _silent() -> ReviewView:
     nothing = Transcript((), "whisper")
     shown = answers.feedback()
@@ -198,6 +208,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-draft": lambda: review(answers.draft_review(can_read_again=True)),
     "review-reading": lambda: review(answers.review(p.Transcribing(0.4)), 4.0),
     "review-gaps": lambda: review(_with_gaps()),
+    "review-unsure": lambda: review(_unsure()),
     "review-unread": lambda: review(
         answers.review(p.Unread("The speech model could not be loaded. The take is safe."))
     ),

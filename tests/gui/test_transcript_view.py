@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.replay import Stretch
+from app.core.settings import Theme
 from app.core.transcript import Gap, Transcript, Word
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words, marks_of
 from app.gui.style import Style
+from app.gui.widgets.player_card import PlayerCard
+from app.gui.widgets.transcript_inks import UNSURE_LEGEND, UNSURE_TIP, unsure_words
 from app.gui.widgets.transcript_view import Spoken, TranscriptView
 from tests.gui import answers
+from tests.gui.test_palette import contrast
 
 ARABIC = "هذا نص عربي طويل بما يكفي ليظهر في أكثر من سطر واحد"
 
@@ -54,8 +58,8 @@ def test_the_text_is_complete_and_in_order(view: TranscriptView) -> None:
 
 
 def test_fillers_are_dotted_and_unsure_words_lighter(view: TranscriptView) -> None:
-    words = (Word("So", 0, 0.1), Word("um", 0.2, 0.3), Word("drft", 0.4, 0.5, 0.35))
-    sure = Word("drift", 0.6, 0.7, 0.36)
+    words = (Word("So", 0, 0.1), Word("um", 0.2, 0.3), Word("drft", 0.4, 0.5, 0.49))
+    sure = Word("drift", 0.6, 0.7, 0.5)
     view.show_spoken(Spoken(Transcript((*words, sure), "whisper"), fillers=(1,)))
     dotted = QTextCharFormat.UnderlineStyle.DotLine
     light, text = QColor(look.colours().text_3), QColor(look.colours().text)
@@ -63,6 +67,56 @@ def test_fillers_are_dotted_and_unsure_words_lighter(view: TranscriptView) -> No
     assert style_at(view, 0).underlineStyle() != dotted
     inks = [style_at(view, index).foreground().color() for index in range(4)]
     assert inks == [text, light, light, text]
+
+
+def test_the_draft_engine_is_believed_sooner(view: TranscriptView) -> None:
+    words = (Word("shore", 0, 0.1, 0.4), Word("data", 0.2, 0.3, 0.35))
+    view.show_spoken(Spoken(Transcript(words, "pocketsphinx", draft=True)))
+    inks = [style_at(view, index).foreground().color() for index in range(2)]
+    assert inks == [QColor(look.colours().text), QColor(look.colours().text_3)]
+
+
+def test_an_unsure_word_says_so_under_the_pointer_and_to_a_screen_reader(
+    view: TranscriptView,
+) -> None:
+    words = (Word("we", 0, 0.1), Word("Cabernet's,", 0.2, 0.3, 0.2), Word("um", 0.4, 0.5, 0.1))
+    view.show_spoken(Spoken(Transcript(words, "whisper"), fillers=(2,)))
+    tips = [style_at(view, index).toolTip() for index in range(3)]
+    assert tips == ["", UNSURE_TIP, UNSURE_TIP]
+    assert view.accessibleDescription() == "Unsure words: Cabernet's, um."
+    view.show_spoken(spoken())
+    assert view.accessibleDescription() == ""
+
+
+def test_of_many_unsure_words_a_screen_reader_hears_some() -> None:
+    words = tuple(Word(f"word{n}", n, n + 1, 0.1) for n in range(20))
+    told = unsure_words(Transcript(words, "whisper"))
+    assert told.endswith("word11 and 8 more.")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_lighter_words_can_be_read_and_told_apart(
+    view: TranscriptView, style: Style, theme: Theme
+) -> None:
+    style.show(theme, 100)
+    view.show_spoken(Spoken(Transcript((Word("a", 0, 1), Word("b", 1, 2, 0.1)), "whisper")))
+    sure, unsure = (style_at(view, i).foreground().color().name() for i in (0, 1))
+    for ground in ("surface", "accent_soft", "amber_soft"):
+        assert contrast(unsure, getattr(look.colours(), ground)) >= 4.5
+    assert contrast(sure, unsure) >= 1.7
+
+
+def test_the_card_explains_lighter_words_only_where_there_are_some(qtbot: QtBot) -> None:
+    card = PlayerCard()
+    qtbot.addWidget(card)
+    card.show_spoken(spoken(), "")
+    assert card.legend.isHidden()
+    unsure = Spoken(Transcript((Word("drft", 0, 1, 0.2),), "whisper"))
+    card.show_spoken(unsure, "")
+    assert not card.legend.isHidden()
+    assert card.legend.text() == UNSURE_LEGEND
+    card.show_spoken(None, "Nothing was said.")
+    assert card.legend.isHidden()
 
 
 def test_the_word_that_has_begun_last_is_the_current_one(view: TranscriptView) -> None:

@@ -15,6 +15,7 @@ from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.play_button import PlayButton
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.toggle_button import ToggleButton
+from app.gui.widgets.transcript_inks import UNSURE_LEGEND
 from app.gui.widgets.transcript_view import Spoken, TranscriptView
 from app.gui.widgets.waveform import Waveform
 from app.gui.wording import clock
@@ -58,6 +59,9 @@ class PlayerCard(Card):
         self._length = Text("", ink="text_3")
         self._said = ElidedText("", "second", ink="text_2")
         self._problem = Text("", "second", ink="amber_ink", wrap=True)
+        self.legend = Text(UNSURE_LEGEND, "caption", wrap=True)
+        self.legend.setContentsMargins(4, 0, 16, 4)
+        self.legend.hide()
         self._waiting = Text("", ink="text_3", wrap=True)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._waiting.setContentsMargins(4, 4, 16, 4)
@@ -88,6 +92,7 @@ class PlayerCard(Card):
         self.waveform.show_marks(marks)
         self.transcript.show_spoken(spoken)
         self.transcript.setVisible(spoken is not None)
+        self.legend.setVisible(spoken is not None and bool(spoken.transcript.unsure))
         self._waiting.setText(waiting)
         self._waiting.setVisible(spoken is None)
 
@@ -165,6 +170,7 @@ class PlayerCard(Card):
         words = QVBoxLayout()
         words.setContentsMargins(SIDE_PX - 4, 8, 4, 8)
         words.addWidget(self.transcript, 1)
+        words.addWidget(self.legend)
         words.addWidget(self._waiting, 1)
         self.column.addLayout(words, 1)
 

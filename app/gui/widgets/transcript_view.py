@@ -23,17 +23,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from app.core.replay import Stretch, words_in
-from app.core.transcript import Gap, Transcript
+from app.core.transcript import Transcript
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words
-from app.gui.widgets.transcript_formats import (
+from app.gui.widgets.transcript_inks import (
     LINE_PX,
     block_format,
     char_format,
-    filler_format,
+    gap_words,
     number_format,
+    unsure_words,
+    word_format,
 )
-from app.gui.wording import clock
 
 # How far the ground of a word reaches from the line it stands on.
 ABOVE_PX: Final = 16
@@ -41,8 +42,6 @@ BELOW_PX: Final = 6
 # The ground of what is chosen fills its line, so that marks can be seen on it.
 CHOSEN_ABOVE_PX: Final = 20
 CHOSEN_BELOW_PX: Final = 8
-# Words the engine was less sure of are lighter; as in the look of draft transcripts.
-UNSURE: Final = 0.36
 _RELOOK: Final = (
     QEvent.Type.PaletteChange,
     QEvent.Type.ApplicationPaletteChange,
@@ -118,6 +117,7 @@ class TranscriptView(QTextEdit):
         self._current = None
         self._ink_current()
         self._rebuild()
+        self.setAccessibleDescription(unsure_words(spoken.transcript) if spoken else "")
         if same_text:
             self.verticalScrollBar().setValue(at)
 
@@ -167,10 +167,13 @@ class TranscriptView(QTextEdit):
 
     def _insert_words(self, cursor: QTextCursor, spoken: Spoken) -> None:
         colours = look.colours()
-        plain = char_format(colours.text)
-        light = char_format(colours.text_3)
-        filler = filler_format()
-        fillers = frozenset(spoken.fillers)
+        plain, light = char_format(colours.text), char_format(colours.text_3)
+        styles = {
+            (filler, unsure): word_format(filler=filler, unsure=unsure)
+            for filler in (False, True)
+            for unsure in (False, True)
+        }
+        fillers, unsure = frozenset(spoken.fillers), frozenset(spoken.transcript.unsure)
         ends: dict[int, list[Mark]] = {}
         for mark in spoken.marks:
             last = min(mark.evidence.last_word, len(spoken.transcript.words) - 1)
@@ -178,17 +181,15 @@ class TranscriptView(QTextEdit):
         gaps = deque(spoken.transcript.gaps)
         for index, word in enumerate(spoken.transcript.words):
             while gaps and gaps[0].start_s <= word.start_s:
-                cursor.insertText(f"{_gap_words(gaps.popleft())} ", light)
-            unsure = word.probability < UNSURE
+                cursor.insertText(f"{gap_words(gaps.popleft())} ", light)
             start = cursor.position()
-            style = filler if index in fillers else light if unsure else plain
-            cursor.insertText(word.text, style)
+            cursor.insertText(word.text, styles[index in fillers, index in unsure])
             self._spans.append((start, cursor.position()))
             for mark in ends.get(index, ()):
                 cursor.insertText(f"\u2009{mark.number}", number_format(unclear=mark.unclear))
             cursor.insertText(" ", plain)
         for gap in gaps:
-            cursor.insertText(f"{_gap_words(gap)} ", light)
+            cursor.insertText(f"{gap_words(gap)} ", light)
 
     # Painting ------------------------------------------------------------------------
 
@@ -383,8 +384,3 @@ def _x(line: QTextLine, position: int) -> float:
     number = found[0] if isinstance(found, tuple) else found
     assert isinstance(number, float)
     return number
-
-
-def _gap_words(gap: Gap) -> str:
-    """Return what stands where a stretch could not be written down."""
-    return f"[{clock(gap.start_s)} to {clock(gap.end_s)} not written down]"
