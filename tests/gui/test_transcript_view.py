@@ -333,6 +333,13 @@ def test_the_text_is_built_anew_in_the_colours_of_another_theme(
     assert view.current_word is not None
 
 
+def test_a_long_text_is_shown_from_its_beginning(view: TranscriptView, qtbot: QtBot) -> None:
+    view.show_spoken(spoken(" ".join([answers.SAID] * 5)))
+    view.resize(600, 200)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 100)
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_new_marks_in_the_same_text_leave_it_scrolled_where_it_was(view: TranscriptView) -> None:
     text = " ".join([answers.SAID] * 5)
     view.show_spoken(spoken(text))

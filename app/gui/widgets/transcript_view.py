@@ -162,6 +162,7 @@ class TranscriptView(QTextEdit):
         if self._spoken:
             self._insert_words(cursor, self._spoken)
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # left at the end, it scrolls there
         self._ink_current()
         self.viewport().update()
 
