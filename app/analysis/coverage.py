@@ -120,7 +120,7 @@ class CoverageChecker:
                 strict=True,
             )
         )
-        return Coverage(findings, self.method)
+        return Coverage(findings, self.method, transcript.language)
 
     def match(self, points: Sequence[KeyPoint], answer: str, question: str) -> list[Match]:
         """Return the best match of each point; question is empty when it is not known."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.analysis.fillers import find_fillers
 from app.core.feedback import Delivery, Measure, Pause
+from app.core.languages import UNSPACED, base_code, is_english
 from app.core.transcript import Transcript, Word
 
 PAUSE_S: Final = 2.0
@@ -37,6 +38,10 @@ ARTICULATION: Final = Band(
 FILLERS: Final = Band(
     None, 5.0, "Laske and DiGennaro Reed 2024 (JABA): 5 a minute did no harm, 12 did"
 )
+# Words differ in length from language to language, and so do the rates at which they are spoken.
+FILLERS_IN_ENGLISH: Final = "Fillers are counted in English only."
+BAND_IN_ENGLISH: Final = "A usual pace is known for English only."
+NO_WORDS: Final = "This language is written without spaces, so its words are not counted."
 PAUSES: Final = Band(None, None, "Research gives no limit for pauses; compare with your own takes")
 FIRST_WORD: Final = Band(None, None, "Research gives no limit; compare with your own takes")
 LENGTH_SOURCE: Final = (
@@ -71,12 +76,14 @@ def assess_delivery(transcript: Transcript, duration_s: float, answer_s: float) 
     """Return how an answer sounded.
 
     Args:
-        transcript: What was said; may be empty. A draft has no fillers to count.
+        transcript: What was said; may be empty. A draft has no fillers to
+            count, and what fillers are is known for English only.
         duration_s: Length of the take in seconds; 0 or more.
         answer_s: Time the answer should take, in seconds; 0 for no target.
     """
-    words = transcript.words
-    fillers = [] if transcript.draft else find_fillers(words)
+    words, language = transcript.words, transcript.language
+    counts_fillers = not transcript.draft and is_english(language)
+    fillers = find_fillers(words) if counts_fillers else []
     filler_words = tuple(index for filler in fillers for index in filler)
     silences = _silences(words)
     pauses = tuple(silence for silence in silences if silence.length_s > PAUSE_S)
@@ -87,17 +94,16 @@ def assess_delivery(transcript: Transcript, duration_s: float, answer_s: float) 
     )
     longest_s = max((silence.length_s for silence in silences), default=None)
     first_s = words[0].start_s if words else None
-    articulation = speech.per_minute(speech.word_count, without_pauses=True)
     return Delivery(
         duration_s=duration_s,
         word_count=speech.word_count,
-        pace=_measure("Pace", speech.per_minute(speech.word_count), "words/min", PACE),
-        articulation=_measure("Pace while speaking", articulation, "words/min", ARTICULATION),
+        pace=_pace("Pace", speech, PACE, language),
+        articulation=_pace("Pace while speaking", speech, ARTICULATION, language),
         pauses=pauses,
         longest_pause=_measure("Longest pause", longest_s, "s", PAUSES),
         first_word=_measure("Time to first word", first_s, "s", FIRST_WORD),
         fillers=filler_words,
-        filler_rate=_filler_rate(speech, len(fillers), draft=transcript.draft),
+        filler_rate=_filler_rate(speech, len(fillers), _why_no_fillers(transcript)),
         length=_length(duration_s, answer_s),
     )
 
@@ -106,10 +112,27 @@ def _measure(name: str, value: float | None, unit: str, band: Band) -> Measure:
     return Measure(name, value, unit, band.low, band.high, band.source)
 
 
-def _filler_rate(speech: _Speech, count: int, *, draft: bool) -> Measure:
-    rate = None if draft else speech.per_minute(count)
-    if draft:
-        note = "A draft transcript hears no fillers."
+def _pace(name: str, speech: _Speech, band: Band, language: str) -> Measure:
+    """Return a speaking rate; the pace outside of pauses where the band is for that."""
+    rate = speech.per_minute(speech.word_count, without_pauses=band is ARTICULATION)
+    if base_code(language) in UNSPACED:
+        return Measure(name, None, "words/min", note=NO_WORDS)
+    if is_english(language):
+        return _measure(name, rate, "words/min", band)
+    return Measure(name, rate, "words/min", source=BAND_IN_ENGLISH, note=BAND_IN_ENGLISH)
+
+
+def _why_no_fillers(transcript: Transcript) -> str:
+    """Return why fillers cannot be counted; empty when they can."""
+    if not is_english(transcript.language):
+        return FILLERS_IN_ENGLISH
+    return "A draft transcript hears no fillers." if transcript.draft else ""
+
+
+def _filler_rate(speech: _Speech, count: int, why_not: str) -> Measure:
+    rate = None if why_not else speech.per_minute(count)
+    if why_not:
+        note = why_not
     elif rate is not None and rate > MANY_FILLERS_PER_MIN:
         note = f"At least {count}: worth working on. Recognisers leave many out."
     else:

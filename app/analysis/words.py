@@ -24,7 +24,8 @@ MIN_SOUND_LETTERS: Final = 4
 MIN_SOUND_SIMILARITY: Final = 0.7
 MIN_SPELLING_SIMILARITY: Final = 0.92
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+# Letters of any alphabet: of "für" an English answer may hold little, but others are full of it.
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _CACHE_WORDS: Final = 20_000
 
 

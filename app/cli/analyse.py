@@ -11,6 +11,7 @@ from app.cli.parser import Arguments
 from app.cli.report import print_answer
 from app.core.errors import SpeechError
 from app.core.feedback import Delivery, Measure, PointFinding
+from app.core.languages import ENGLISH
 from app.core.transcript import Transcript
 from app.session.inbox import Inbox
 from app.session.reading import DEMO_QUESTION, ReadAnswer, Reader, choose_engine, demo_take
@@ -19,6 +20,7 @@ from app.session.services import OpenServices
 
 def demo(open_services: OpenServices, arguments: Arguments) -> int:
     """Analyse the spoken answer that comes with the program."""
+    arguments.language = ENGLISH  # as it is spoken
     return _analyse(open_services, arguments, demo_take(), DEMO_QUESTION)
 
 
@@ -34,7 +36,7 @@ def _analyse(open_services: OpenServices, arguments: Arguments, path: Path, name
     with open_services(arguments.data_dir, inbox.post, debug=arguments.debug) as services:
         question = services.library().find(name)
         settings = services.preferences.value
-        choice = choose_engine(settings, arguments.engine, arguments.model)
+        choice = choose_engine(settings, arguments.engine, arguments.model, arguments.language)
         reader = Reader(services.assistant, inbox)
         with _progress() as progress:
             task = progress.add_task("Listening", total=1.0)
@@ -61,6 +63,7 @@ def as_json(answer: ReadAnswer) -> dict[str, object]:
         "question": answer.question.key,
         "engine": answer.transcript.engine,
         "model": answer.transcript.model,
+        "language": answer.transcript.language,
         "draft": answer.transcript.draft,
         "duration_s": round(answer.duration_s, 3),
         "transcript": _transcript(answer.transcript),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import app
+from app.core.languages import LANGUAGES, base_code
 
 HOME_HELP: Final = "keep everything in this folder (also: GREENROOM_HOME)"
 EPILOG: Final = (
@@ -32,6 +33,7 @@ class Arguments(argparse.Namespace):
     pack: str = ""
     group: str = ""
     count: int = 0
+    language: str = ""
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -88,7 +90,20 @@ def _add_analyse(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _add(commands, "analyse", "say what a recorded answer covered")
     parser.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, MP3, M4A, Opus ...")
     parser.add_argument("--question", required=True, metavar="ID", help="see: greenroom questions")
+    parser.add_argument(
+        "--language",
+        type=_language,
+        default=argparse.SUPPRESS,
+        metavar="CODE",
+        help="language that is spoken, such as en or de; else the one in the settings",
+    )
     _add_engine(parser)
+
+
+def _language(code: str) -> str:
+    if base_code(code) not in LANGUAGES:
+        raise argparse.ArgumentTypeError(f"Whisper knows no language '{code}'; try en, de or fr")
+    return base_code(code)
 
 
 def _add_practise(commands: "_Commands[argparse.ArgumentParser]") -> None:

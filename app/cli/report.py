@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from app.core.feedback import Coverage, Delivery, Measure, PointState
+from app.core.languages import is_english
 from app.session.reading import ReadAnswer
 
 # A shape and a word for each state, so that colour never stands alone.
@@ -21,6 +22,9 @@ DRAFT: Final = (
 )
 BY_WORDS: Final = (
     "Compared by words only: the embedding model is not there (see: greenroom doctor)."
+)
+IN_ENGLISH: Final = (
+    "Fillers are counted in English only, and key points are compared by rules made for English."
 )
 NO_SPEECH: Final = "No speech was found in this recording."
 
@@ -37,6 +41,8 @@ def print_answer(console: Console, answer: ReadAnswer) -> None:
         return
     console.print(Padding(Text(transcript.text), (0, 2)))
     console.print()
+    if not is_english(transcript.language):
+        console.print(Text(IN_ENGLISH, style="yellow"))
     print_coverage(console, feedback.coverage)
     console.print()
     print_delivery(console, feedback.delivery)

@@ -64,11 +64,13 @@ class Coverage:
     """The key points of a question, in its order, and how they were compared.
 
     `method` is "lexical" when the embedding model was not there: then only
-    words were compared, and the program says so.
+    words were compared, and the program says so. `language` is that of the
+    answer, as a code: the rules were made for English, and measured in it.
     """
 
     findings: tuple[PointFinding, ...]
     method: CoverageMethod
+    language: str = "en"
 
     def count(self, state: PointState) -> int:
         """Return how many points are in a state."""

@@ -2,6 +2,8 @@
 
 import math
 
+from app.core.languages import is_english, language_name
+
 
 def clock(seconds: float) -> str:
     """Return whole seconds as "1:05", or "1:02:05" from an hour on; rounded down."""
@@ -33,3 +35,13 @@ def megabytes(size_bytes: int) -> str:
     if size_bytes >= 1_000_000_000:
         return f"{size_bytes / 1_000_000_000:.1f} GB"
     return f"{size_bytes / 1_000_000:.0f} MB"
+
+
+def about_language(code: str) -> str:
+    """Return what to know about the key points of an answer in a language; empty for English."""
+    if is_english(code):
+        return ""
+    return (
+        f"This answer is in {language_name(code)}. Key points are compared by rules made for"
+        " English, so more may be missed."
+    )

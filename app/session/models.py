@@ -30,7 +30,20 @@ def engine_choice(settings: Settings) -> EngineChoice:
     if settings.whisper_folder:
         folder = Path(settings.whisper_folder)
         return EngineChoice(WHISPER, folder, settings.language)
-    return EngineChoice(POCKETSPHINX, None, "en")
+    return EngineChoice(POCKETSPHINX, None, settings.language)
+
+
+def knows_english_only(settings: Settings) -> bool:
+    """Return whether the engine the settings choose understands no other language.
+
+    Takes some milliseconds. False for a model that cannot be used: that is said elsewhere.
+    """
+    if not settings.whisper_folder:
+        return True
+    try:
+        return not check_model_folder(Path(settings.whisper_folder)).multilingual
+    except SpeechError:
+        return False
 
 
 def look_at(folder: Path) -> SpeechModel:

@@ -41,19 +41,23 @@ def demo_take() -> Path:
     return shipped_resources() / "demo" / "answer.wav"
 
 
-def choose_engine(settings: Settings, engine: str, folder: Path | None) -> EngineChoice:
+def choose_engine(
+    settings: Settings, engine: str, folder: Path | None, language: str = ""
+) -> EngineChoice:
     """Return the engine asked for, or the one of the settings.
 
     Args:
         settings: What holds when nothing is asked for.
         engine: Name of an engine; empty for the settings' one, or Whisper when there is a folder.
         folder: Folder of a Whisper model; None for the settings' one.
+        language: Code of the language that is spoken; empty for the settings' one.
 
     Raises:
         SpeechError: Whisper is asked for, and there is no model.
     """
+    settings = replace(settings, language=language or settings.language)
     if engine == POCKETSPHINX:
-        return EngineChoice(POCKETSPHINX)
+        return EngineChoice(POCKETSPHINX, language=settings.language)
     if folder is not None:
         return EngineChoice(WHISPER, folder.absolute(), settings.language)
     choice = engine_choice(settings)

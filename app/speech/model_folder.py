@@ -7,12 +7,14 @@ but has wrong bytes in it cannot be told apart here.
 
 import json
 import os
+import re
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.core.errors import SpeechError
+from app.speech.shapes import MULTILINGUAL_TOKENS
 
 GET_AGAIN: Final = "The download or copy may not have finished: get the whole folder again."
 CHOOSE_OTHER: Final = (
@@ -24,6 +26,9 @@ CHOOSE_OTHER: Final = (
 _NEWEST_BINARY_VERSION: Final = 6
 _SPEC: Final = b"WhisperSpec"
 
+# Distilled models have all the tokens, but were taught English alone (huggingface/distil-whisper).
+_DISTILLED: Final = re.compile(r"distil-(whisper-)?(small|medium|large-v\d(\.\d)?)(\.en)?$")
+
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
@@ -33,11 +38,13 @@ class ModelInfo:
         folder: The folder with model.bin in it.
         name: What the model is called, such as "faster-whisper-base.en".
         size_bytes: Size of model.bin.
+        multilingual: Whether it understands other languages than English.
     """
 
     folder: Path
     name: str
     size_bytes: int
+    multilingual: bool = False
 
 
 def check_model_folder(path: Path) -> ModelInfo:
@@ -56,7 +63,7 @@ def check_model_folder(path: Path) -> ModelInfo:
         _check_weights(folder)
         _check_json(folder / "config.json", dict)
         _check_tokenizer(folder / "tokenizer.json")
-        _check_vocabulary(folder)
+        tokens = _check_vocabulary(folder)
         if (folder / "preprocessor_config.json").exists():
             _check_json(folder / "preprocessor_config.json", dict)
         size_bytes = (folder / "model.bin").stat().st_size
@@ -65,7 +72,9 @@ def check_model_folder(path: Path) -> ModelInfo:
             f"The model in {folder} cannot be read: {error.strerror}.",
             hint="Check that you may read its files and that its disk is there.",
         ) from error
-    return ModelInfo(folder, _name(folder), size_bytes)
+    name = _name(folder)
+    multilingual = tokens >= MULTILINGUAL_TOKENS and not _DISTILLED.search(name)
+    return ModelInfo(folder, name, size_bytes, multilingual)
 
 
 def _snapshot(path: Path) -> Path | None:
@@ -119,12 +128,14 @@ def _check_tokenizer(file: Path) -> None:
         raise _damaged(file)
 
 
-def _check_vocabulary(folder: Path) -> None:
+def _check_vocabulary(folder: Path) -> int:
+    """Return how many tokens the model knows."""
     text = folder / "vocabulary.txt"
     if text.is_file():
         _require(text)
-    else:
-        _check_json(folder / "vocabulary.json", list)
+        return len(text.read_bytes().rstrip(b"\n").split(b"\n"))
+    content = _check_json(folder / "vocabulary.json", list)
+    return len(content) if isinstance(content, list) else 0
 
 
 # model.bin ----------------------------------------------------------------------

@@ -107,3 +107,31 @@ def test_any_transcript_can_be_measured(
     if pace is not None:
         assert pace >= 0.0
         assert articulation is None or articulation >= pace - 1e-9
+
+
+GERMAN = "wir trainieren das Modell um drei Uhr und prüfen die Daten noch einmal"
+
+
+def test_in_another_language_no_fillers_are_counted_and_no_pace_is_judged() -> None:
+    words = spoken(f"{GERMAN} {GERMAN} {GERMAN}", start_s=0.0).words
+    delivery = assess_delivery(Transcript(words, "whisper", language="de"), 20.0, 60.0)
+    assert delivery.fillers == ()
+    assert delivery.filler_rate.value is None
+    assert delivery.filler_rate.note == "Fillers are counted in English only."
+    assert delivery.word_count == 39  # "um" is a word here
+    assert delivery.pace.value == pytest.approx(60 * 39 / (38 * 0.4 + 0.3))
+    assert (delivery.pace.low, delivery.pace.high) == (None, None)
+    assert delivery.pace.note == "A usual pace is known for English only."
+
+
+def test_signs_are_not_counted_as_words() -> None:
+    words = spoken("我 们 每 天 监 控 特 征 漂 移 并 且 每 周 重 新 训 练", start_s=0.0).words
+    delivery = assess_delivery(Transcript(words, "whisper", language="zh"), 20.0, 60.0)
+    assert delivery.pace.value is None
+    assert "without spaces" in delivery.pace.note
+
+
+def test_english_of_any_region_is_english() -> None:
+    words = spoken(f"Um, {TWELVE} {TWELVE}", start_s=0.0).words
+    delivery = assess_delivery(Transcript(words, "whisper", language="en-GB"), 20.0, 60.0)
+    assert delivery.fillers == (0,)

@@ -46,3 +46,10 @@ def test_words_that_only_share_letters_are_not_alike() -> None:
 def test_words_without_a_handle_in_common_are_never_alike(wanted: str, said: str) -> None:
     if not set(handles(wanted)) & set(handles(said)):
         assert alike(wanted, said) == 0.0
+
+
+def test_letters_of_any_alphabet_make_words() -> None:
+    assert content_words("Überwachung für größere Modelle") == [
+        "überwachung", "für", "größere", "modelle",
+    ]  # fmt: skip
+    assert content_words("изменение данных, p99") == ["изменение", "данных", "p99"]

@@ -14,6 +14,7 @@ from app.cli.main import run_command
 from app.cli.parser import parse
 from app.gui.main import EXIT_NO_SCREEN
 from tests.driver import PACKS, TINY_MODEL
+from tests.speech.sounds import ANSWER
 
 Run = Callable[..., int]
 
@@ -52,6 +53,24 @@ def test_the_demo_needs_no_whisper_model_and_says_that_it_is_a_draft(
     assert "This is a draft" in printed
     assert "Key points:" in printed
     assert "Fillers" not in printed
+
+
+def test_the_language_is_what_the_command_line_says(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("analyse", ANSWER, "--question", "canary-versus-blue-green", "--model", TINY_MODEL)
+    assert run(*words, "--language", "en", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["language"] == "en"
+    assert run(*words, "--language", "de") == 1
+    assert "knows English only, not German" in capsys.readouterr().err
+
+
+def test_a_language_nobody_knows_is_refused_at_once(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run("analyse", ANSWER, "--question", "x", "--language", "klingon")
+    assert "Whisper knows no language 'klingon'" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_a_sentence(

@@ -235,6 +235,21 @@ def review(reading: p.Reading | None = None, **changes: object) -> ReviewView:
     return ReviewView(**(values | changes))  # type: ignore[arg-type]  # as above
 
 
+def german_review() -> ReviewView:
+    """Return an answer in German, read by rules made for English."""
+    words = replace(transcript(), language="de")
+    note = "A usual pace is known for English only."
+    spoken = delivery(
+        fillers=(),
+        filler_rate=Measure(
+            "Fillers", None, "per min", None, 5, "", "Fillers are counted in English only."
+        ),
+        pace=Measure("Pace", 119.0, "words/min", source=note, note=note),
+    )
+    shown = feedback(words, delivery=spoken, coverage=replace(coverage(words), language="de"))
+    return review(p.Read(words, shown), feedback=shown)
+
+
 def draft_review(*, can_read_again: bool = False) -> ReviewView:
     """Return the review of an answer that only the draft engine has read."""
     words = transcript(draft=True)

@@ -209,6 +209,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-reading": lambda: review(answers.review(p.Transcribing(0.4)), 4.0),
     "review-gaps": lambda: review(_with_gaps()),
     "review-unsure": lambda: review(_unsure()),
+    "review-german": lambda: review(answers.german_review()),
     "review-unread": lambda: review(
         answers.review(p.Unread("The speech model could not be loaded. The take is safe."))
     ),

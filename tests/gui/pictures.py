@@ -66,6 +66,14 @@ def settings_busy() -> QWidget:
     return page
 
 
+def settings_language() -> QWidget:
+    page = settings("sound", settings=Settings(language="de"), english_only=True)
+    assert isinstance(page, SettingsPage)
+    bar = page.sound.verticalScrollBar()
+    bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+    return page
+
+
 PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "home": home,
     "home-recovered": home_recovered,
@@ -96,6 +104,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
         ),
     ),
     "settings-busy": settings_busy,
+    "settings-language": settings_language,
     "settings-times": lambda: settings("times"),
     "settings-looks": lambda: settings("looks"),
     "settings-folders": lambda: settings("folders", pack_problems=examples.PROBLEMS),

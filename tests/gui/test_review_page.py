@@ -90,6 +90,19 @@ def test_outside_a_band_there_is_a_soft_sentence(qtbot: QtBot) -> None:
     assert "Longer than the guide of 1:00 to 2:12" in shown.words()
 
 
+def test_an_answer_in_another_language_is_not_counted_by_english_rules(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, answers.german_review())
+    words = shown.words()
+    assert "Fillers are counted in English only." in words
+    assert "119 words/min" in words
+    assert "A usual pace is known for English only." in words
+    assert "100 to 165" not in words
+    assert "This answer is in German." in words
+    assert sum(each.isVisible() for each in page.delivery.findChildren(Gauge)) == 1
+    page.show_state(answers.review())
+    assert "This answer is in" not in shown.words()
+
+
 def test_too_few_words_give_no_pace_and_no_gauge(qtbot: QtBot) -> None:
     short = answers.delivery(
         pace=Measure("Pace", None, "words/min", 100, 165),

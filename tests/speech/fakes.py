@@ -52,6 +52,8 @@ class FakeModel:
     def __init__(self, write: Write, languages: Sequence[str] = LANGUAGES) -> None:
         self._write = write
         self.supported_languages = list(languages)
+        tokens = {f"<|{code}|>": number for number, code in enumerate(languages)}
+        self.hf_tokenizer = SimpleNamespace(token_to_id=tokens.get)
         self.asked: list[dict[str, object]] = []
 
     def transcribe(self, audio: Audio, **told: object) -> tuple[Iterator[SimpleNamespace], None]:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from faster_whisper.transcribe import Word as Part
 
+from app.core.errors import SpeechError
 from app.core.transcript import Transcript, Word
 from app.speech.engine import WHISPER, EngineChoice
 from app.speech.engines.whisper import FILLER_PROMPT, WhisperEngine, load
@@ -214,3 +215,12 @@ def test_the_model_is_always_told_the_language_and_shown_fillers_in_english_only
         list(engine.transcribe([spoken(3.0)], Request(language)))
     told = [(each["language"], each["initial_prompt"]) for each in model.asked]
     assert told == [("de", None), ("pt", None), ("en", FILLER_PROMPT)]
+
+
+def test_a_language_the_model_has_no_sign_for_is_refused_in_words() -> None:
+    engine, model = fake_engine("hello")
+    with pytest.raises(SpeechError, match="does not know Cantonese"):
+        list(engine.transcribe([spoken(3.0)], Request("yue")))
+    with pytest.raises(SpeechError, match="does not know tlh"):
+        list(engine.transcribe([spoken(3.0)], Request("tlh")))
+    assert model.asked == []

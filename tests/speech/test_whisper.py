@@ -126,7 +126,7 @@ def test_leaving_early_stops_the_work(engine: WhisperEngine) -> None:
 
 
 def test_a_language_it_does_not_know_is_refused_in_words(engine: WhisperEngine) -> None:
-    with pytest.raises(SpeechError, match="knows English only, not 'de'"):
+    with pytest.raises(SpeechError, match="knows English only, not German"):
         list(engine.transcribe([noise(1)], Request("de")))
 
 

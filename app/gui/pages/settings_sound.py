@@ -1,8 +1,9 @@
-"""Settings, Sound and speech: the microphone, the speech model, the embedding model."""
+"""Settings, Sound and speech: microphone, speech model, language, embedding model."""
 
 from PySide6.QtCore import Signal
 
 from app.gui.pages.settings_embedding import EmbeddingPart
+from app.gui.pages.settings_language import LanguagePart
 from app.gui.pages.settings_microphone import MicrophonePart
 from app.gui.pages.settings_models import SpeechModelPart
 from app.gui.pages.settings_values import SettingsState
@@ -24,8 +25,9 @@ class SoundSection(ScrollPage):
         super().__init__((40, 41, 40, 32))
         self.microphone = MicrophonePart()
         self.model = SpeechModelPart(ask_folder)
+        self.language = LanguagePart()
         self.embedding = EmbeddingPart()
-        for index, part in enumerate((self.microphone, self.model, self.embedding)):
+        for index, part in enumerate((self.microphone, self.model, self.language, self.embedding)):
             part.happened.connect(lambda event: self.happened.emit(event))
             if index:
                 self.column.addSpacing(24)
@@ -40,4 +42,5 @@ class SoundSection(ScrollPage):
         """Show another state."""
         self.microphone.show_state(state)
         self.model.show_state(state)
+        self.language.show_state(state)
         self.embedding.show_embedding(state.embedding)

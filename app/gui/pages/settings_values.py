@@ -87,6 +87,7 @@ class SettingsState:
         microphone_problem: What is wrong with the chosen one, or with all; empty for nothing.
         models: The Whisper models known, the one in use among them.
         model_problem: Why a folder chosen last is no model; empty for nothing.
+        english_only: Whether the engine in use understands no other language.
         embedding: The model that compares meanings.
         pack_count: How many packs were read.
         pack_problems: Every mistake in them.
@@ -101,6 +102,7 @@ class SettingsState:
     microphone_problem: str = ""
     models: tuple[ModelFolder, ...] = ()
     model_problem: str = ""
+    english_only: bool = False
     embedding: Embedding = Embedding(ready=True)
     pack_count: int = 0
     pack_problems: tuple[PackProblem, ...] = ()

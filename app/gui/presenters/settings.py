@@ -48,6 +48,7 @@ class SettingsPresenter:
         self._read_packs = read_packs
         self._library: Library | None = None
         self._model_problem = ""
+        self._looked_at: tuple[str, bool] | None = None  # and whether it is English only
         self._timer = QTimer(page)
         self._timer.timeout.connect(self._tick)
         services.sound_check.on_change = self.refresh
@@ -85,6 +86,7 @@ class SettingsPresenter:
             check=services.sound_check.view,
             models=tuple(self._models(settings)),
             model_problem=self._model_problem,
+            english_only=self._english_only(settings),
             embedding=v.Embedding(
                 ready=models.embedding_ready(services.places.embedding),
                 fetched=services.embedding.fraction,
@@ -103,6 +105,13 @@ class SettingsPresenter:
         settings = self._services.preferences.value
         self._change(replace(settings, microphone=chosen.name, microphone_label=chosen.label))
         self.refresh()
+
+    def _english_only(self, settings: Settings) -> bool:
+        """Say whether the engine in use knows English only; a model is looked at once."""
+        folder = settings.whisper_folder
+        if self._looked_at is None or self._looked_at[0] != folder:
+            self._looked_at = (folder, models.knows_english_only(settings))
+        return self._looked_at[1]
 
     def _models(self, settings: Settings) -> list[v.ModelFolder]:
         """Return the model in use and those in the folder of models, each looked at."""

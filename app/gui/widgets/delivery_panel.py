@@ -42,18 +42,20 @@ def figures_of(delivery: Delivery) -> tuple[Figure, ...]:
 def _pace(delivery: Delivery) -> Figure:
     pace = delivery.pace
     if pace.value is None:
-        return Figure("Pace", UNKNOWN, TOO_LITTLE, source=pace.source)
-    words = _band_words(pace, "A little slow", "Rather fast")
+        return Figure("Pace", UNKNOWN, pace.note or TOO_LITTLE, source=pace.source)
+    words = _band_words(pace, "A little slow", "Rather fast") or pace.note
     speaking = delivery.articulation.value
     if speaking is not None and delivery.pauses and pace.inside:
         words += f" · {speaking:.0f} without pauses"
-    return Figure("Pace", f"{pace.value:.0f} words/min", words, pace, pace.source)
+    band = None if pace.low is None else pace
+    return Figure("Pace", f"{pace.value:.0f} words/min", words, band, pace.source)
 
 
 def _fillers(delivery: Delivery) -> Figure:
     rate = delivery.filler_rate
     if rate.value is None:
-        words = rate.note if delivery.pace.value is not None else TOO_LITTLE
+        known = delivery.pace.value is not None or bool(delivery.pace.note)
+        words = rate.note if known else TOO_LITTLE
         return Figure("Fillers", UNKNOWN, words, source=rate.source)
     return Figure("Fillers", f"{rate.value:.1f} a minute", rate.note, rate, rate.source)
 

@@ -14,7 +14,7 @@ from app.gui.widgets.card import Rule
 from app.gui.widgets.chip import Chip
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
-from app.gui.wording import clock
+from app.gui.wording import about_language, clock
 
 ROW_PX: Final = 5
 WORDS_ONLY: Final = (
@@ -50,6 +50,7 @@ class KeyPoints(QWidget):
         self._rows: list[KeyPointRow] = []
         self._tally = Text("", "second")
         self._words_only = Text(WORDS_ONLY, "caption", wrap=True)
+        self._language = Text("", "caption", wrap=True)
         self.settings = Button("Settings", "link", icon=Icon.ARROW_RIGHT, size="tiny")
         self.settings.clicked.connect(lambda: self.settings_wanted.emit())
         head = QHBoxLayout()
@@ -62,6 +63,7 @@ class KeyPoints(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
+        column.addWidget(self._language)
         column.addWidget(self._words_only)
         column.addWidget(self.settings, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(2)
@@ -85,6 +87,9 @@ class KeyPoints(QWidget):
         self._coverage, self._draft = coverage, draft
         self._tally.setText(tally(coverage))
         lexical = coverage.method == "lexical"
+        about = about_language(coverage.language)
+        self._language.setText(about)
+        self._language.setVisible(bool(about))
         self._words_only.setVisible(lexical)
         self.settings.setVisible(lexical)
         if len(self._rows) != len(coverage.findings):

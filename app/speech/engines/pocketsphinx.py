@@ -11,6 +11,7 @@ import numpy as np
 from pocketsphinx import Decoder
 
 from app.core.errors import SpeechError
+from app.core.languages import is_english, language_name
 from app.core.transcript import Word
 from app.speech.engines.jargon import PRONUNCIATIONS
 from app.speech.hearing import SAMPLE_RATE_HZ, Audio, Heard, Request
@@ -57,9 +58,10 @@ class PocketSphinxEngine:
 
     def transcribe(self, blocks: Iterable[Audio], request: Request) -> Iterator[Heard]:
         """See the protocol."""
-        if request.language.lower().partition("-")[0] != "en":
+        if not is_english(request.language):
             raise SpeechError(
-                "The built-in draft engine knows English only.",
+                f"The built-in draft engine knows English only, not "
+                f"{language_name(request.language)}.",
                 hint="Choose a Whisper model in Settings, or set the language to English.",
             )
         for piece in cut(blocks, find_speech, PIECES):

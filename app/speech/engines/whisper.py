@@ -17,6 +17,7 @@ from faster_whisper.transcribe import Word as Part
 from faster_whisper.transcribe import tqdm
 
 from app.core.errors import SpeechError
+from app.core.languages import UNSPACED, base_code, language_name
 from app.core.transcript import Word
 from app.speech.engines.memory import keep_memory
 from app.speech.engines.terms import hotwords_of, may_be_misheard, mend
@@ -53,9 +54,6 @@ NO_SPEECH_PROBABILITY: Final = 0.6
 
 # 28 s of the fastest speech are some 160 tokens; more is the model going round in circles.
 MAX_NEW_TOKENS: Final = 200
-
-# Languages that Whisper writes without spaces; faster-whisper then takes each sign for a word.
-UNSPACED: Final = frozenset({"ja", "lo", "my", "th", "yue", "zh"})
 
 log = logging.getLogger(__name__)
 
@@ -146,19 +144,21 @@ class WhisperEngine:
         Raises:
             SpeechError: The model does not know it.
         """
-        language = code.lower().partition("-")[0]
+        language, name = base_code(code), language_name(code)
         known = self._model.supported_languages
-        if language in known:
-            return language
-        if len(known) == 1:
+        if len(known) == 1 and language not in known:
             raise SpeechError(
-                f"The speech model {self._name} knows English only, not '{code}'.",
+                f"The speech model {self._name} knows English only, not {name}.",
                 hint='Choose a model without ".en" in its name, or set the language to English.',
             )
-        raise SpeechError(
-            f"Whisper knows no language '{code}'.",
-            hint='Set the language in Settings to a code such as "en", "de" or "fr".',
-        )
+        # All but the newest models lack the last language of the list, Cantonese.
+        has_token = self._model.hf_tokenizer.token_to_id(f"<|{language}|>") is not None
+        if language not in known or not has_token:
+            raise SpeechError(
+                f"The speech model {self._name} does not know {name}.",
+                hint="Choose another language or another model in Settings.",
+            )
+        return language
 
     def _hear(self, piece: Piece, language: str, terms: Sequence[str]) -> Sequence[Word]:
         """Return the words of a piece, in seconds from the start of the take."""
