@@ -40,11 +40,11 @@ MOST_LETTERS_PER_S: Final = 40.0
 # Short passages have little sound to measure, and the detector is late by a chunk or two.
 LEAST_VOICED_S: Final = 0.25
 
-# "Very, very, very, very" is said; the same words time and again without the time to say them, or
-# more often than this, is the engine going round in circles.
-REPEATS_SAID: Final = 3
-MOST_REPEATS: Final = 8
+# "Very, very, very, very" is said, if there is the time to say it. Longer ones are the engine going
+# round in circles: "I'm not sure if I can get a new one, but", three times.
+REPEATS_SAID: Final = 2
 LONGEST_LOOP: Final = 12
+MOST_WORDS_OF_LOOP: Final = 12
 
 # What Whisper writes at the end of silence, from subtitles of films (2501.11378 on arXiv has the
 # measured list). People say it, too: it is dropped only where the sound leaves a doubt.
@@ -88,6 +88,16 @@ def keep_said(passages: Iterable[Passage], voice: Voice, length_s: float) -> lis
     """
     said = [word for passage in passages for word in _believed(passage, voice)]
     return fit_times(said, voice, length_s)
+
+
+def keep_voiced(words: Iterable[Word], voice: Voice, length_s: float) -> list[Word]:
+    """Return the words of a piece with a voice under them: for an engine that tells no more."""
+    return fit_times([word for word in words if is_voiced(word, voice)], voice, length_s)
+
+
+def later(words: Iterable[Word], by_s: float) -> list[Word]:
+    """Return words of a piece in the time of the take."""
+    return [replace(w, start_s=w.start_s + by_s, end_s=w.end_s + by_s) for w in words]
 
 
 def plain(words: Iterable[Word]) -> list[str]:
@@ -183,11 +193,10 @@ def _times_said(texts: Sequence[str], at: int, length: int) -> int:
 
 def _repeats_believed(words: Sequence[Word], length: int) -> int:
     """Return how many repetitions of a loop of so many words somebody had the time to say."""
-    times = len(words) // length
     lasted_s = words[-1].end_s - words[0].start_s
-    if times > MOST_REPEATS or len(words) > MOST_WORDS_PER_S * lasted_s:
+    if len(words) > min(MOST_WORDS_OF_LOOP, MOST_WORDS_PER_S * lasted_s):
         return 1
-    return times
+    return len(words) // length
 
 
 # Times --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from app.core.transcript import Word
 from app.speech.engines.jargon import PRONUNCIATIONS
 from app.speech.engines.pocketsphinx import PocketSphinxEngine, _spoken, load
 from app.speech.hearing import Audio, Request
+from tests.speech.noises import make
 from tests.speech.sounds import ANSWER, ANSWER_TEXT, noise, read_wav, word_error_rate
 
 pytestmark = pytest.mark.slow
@@ -52,6 +53,14 @@ def test_only_words_are_left_of_what_it_hears(words: list[Word]) -> None:
 @pytest.mark.parametrize("sound", [np.zeros(80_000, np.float32), noise(5), noise(0)])
 def test_without_speech_no_word_is_made_up(engine: PocketSphinxEngine, sound: Audio) -> None:
     assert [w for s in engine.transcribe([sound], Request()) for w in s.words] == []
+
+
+def test_a_tune_between_two_sentences_is_not_written_down(engine: PocketSphinxEngine) -> None:
+    spoken, tune = read_wav(ANSWER)[: 7 * 16_000], make("melody", 4.0)
+    sound = np.concatenate([spoken, tune, spoken])
+    heard = [word for step in engine.transcribe([sound], Request()) for word in step.words]
+    assert len(heard) > 20
+    assert not [word for word in heard if 7.3 < (word.start_s + word.end_s) / 2 < 10.7]
 
 
 def test_leaving_early_does_not_spoil_the_next_take(engine: PocketSphinxEngine) -> None:

@@ -47,6 +47,12 @@ def test_a_word_that_sounds_just_like_a_term_is_mended_even_when_it_was_sure() -
     )
 
 
+def test_a_name_that_sounds_just_so_need_not_be_surer() -> None:
+    first = [*words("it was"), *words("gubaflow.", 0.63, 1)]
+    again = [*words("It was"), *words("Kubeflow.", 0.09, 1)]
+    assert text_of(mend(first, again, TERMS)) == "it was Kubeflow."
+
+
 @pytest.mark.parametrize(
     "again",
     [

@@ -108,6 +108,12 @@ def test_a_loop_is_written_once() -> None:
     assert kept(voice((2, 6)), loop) == "and then we"
 
 
+def test_a_long_phrase_said_three_times_is_a_loop_however_slow() -> None:
+    phrase = "I am not sure if I can get a new one but"
+    assert kept(voice((0, 12)), passage(f"{phrase} " * 3, 0, 12)) == phrase
+    assert kept(voice((0, 12)), passage(f"{phrase} " * 2, 0, 12)) == f"{phrase} {phrase}"
+
+
 def test_a_polite_phrase_in_a_loop_is_not_written_at_all() -> None:
     assert kept(voice((2, 6)), passage("I'm sorry. " * 40, 2, 6)) == ""
 

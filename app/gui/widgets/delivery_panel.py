@@ -45,7 +45,7 @@ def _pace(delivery: Delivery) -> Figure:
         return Figure("Pace", UNKNOWN, pace.note or TOO_LITTLE, source=pace.source)
     words = _band_words(pace, "A little slow", "Rather fast") or pace.note
     speaking = delivery.articulation.value
-    if speaking is not None and delivery.pauses and pace.inside:
+    if speaking is not None and delivery.pauses and pace.inside and pace.low is not None:
         words += f" · {speaking:.0f} without pauses"
     band = None if pace.low is None else pace
     return Figure("Pace", f"{pace.value:.0f} words/min", words, band, pace.source)

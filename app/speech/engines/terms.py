@@ -28,6 +28,9 @@ UNSURE_LETTERS: Final = 4
 ALIKE: Final = 0.75
 # A word the engine was sure of must sound just like the term: "Cabernet's" and "Kubernetes".
 VERY_ALIKE: Final = 0.95
+# So many sounds in a row are no accident: "gubaflow" (0.63) was "Kubeflow" (0.09), and the engine
+# need not be surer of a name it has rarely met.
+TELLING_SOUNDS: Final = 4
 # A term is heard as up to so many words.
 MOST_WORDS: Final = 3
 
@@ -78,11 +81,13 @@ def mend(words: Sequence[Word], again: Sequence[Word], terms: Sequence[str]) -> 
 
 
 def _fits(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Return whether new words are surer than the old ones and sound like them."""
-    if _sureness(new) <= _sureness(old) or not plain(old):
-        return False
+    """Return whether new words sound like the old ones, and are surer unless that is certain."""
+    heard, written = "".join(plain(old)), "".join(plain(new))
+    likeness = _likeness(heard, written)
+    if likeness >= VERY_ALIKE and len(jellyfish.metaphone(written)) >= TELLING_SOUNDS:
+        return True
     needed = ALIKE if any(map(_is_unsure, old)) else VERY_ALIKE
-    return _likeness("".join(plain(old)), "".join(plain(new))) >= needed
+    return likeness >= needed and _sureness(new) > _sureness(old)
 
 
 def _likeness(heard: str, written: str) -> float:

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,7 @@ from app.speech.engines.terms import hotwords_of, may_be_misheard, mend
 from app.speech.hearing import SAMPLE_RATE_HZ, Audio, Heard, Request
 from app.speech.model_folder import check_model_folder
 from app.speech.pieces import Limits, Piece, cut
-from app.speech.truth import Passage, keep_said, plain
+from app.speech.truth import Passage, keep_said, later, plain
 from app.speech.voice import Voice, find_speech, hear_voice
 
 # Whisper hears 30 s at a time, and 28 leave room for the rounding of its frames. Joining up to 10 s
@@ -170,10 +170,7 @@ class WhisperEngine:
         if may_be_misheard(words, terms):
             again = self._said(piece, voice, _Prompt(language, hotwords_of(terms)))
             words = mend(words, again, terms)
-        return [
-            replace(word, start_s=piece.start_s + word.start_s, end_s=piece.start_s + word.end_s)
-            for word in words
-        ]
+        return later(words, piece.start_s)
 
     def _said(self, piece: Piece, voice: Voice, prompt: "_Prompt") -> list[Word]:
         length_s = len(piece.audio) / SAMPLE_RATE_HZ
