@@ -1,5 +1,6 @@
 """What the speech part of the worker can be asked to do, and what it answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,3 +80,29 @@ class TranscribeProgress:
     """How far a transcription is: fraction of the take, 0..1."""
 
     fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpeed:
+    """Find out how fast this computer is with every model, in some ten seconds.
+
+    Answers SpeedMeasured again and again, each with all that is known by then.
+
+    Attributes:
+        sound: A spoken answer of at least ten seconds.
+    """
+
+    sound: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedMeasured:
+    """Seconds of work for one minute of speech.
+
+    Attributes:
+        models_s: By the name of a model, as in `app.speech.shapes`; those that are known.
+        draft_s: Of the draft engine; None when it is not installed or not known yet.
+    """
+
+    models_s: Mapping[str, float]
+    draft_s: float | None = None

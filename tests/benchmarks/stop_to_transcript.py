@@ -27,7 +27,7 @@ from app.speech import messages as m
 from app.speech.engine import WHISPER, EngineChoice
 from app.speech.jobs import LoadEngine, TranscribeFile
 from app.speech.transcribe import Listener
-from app.speech.worker import Handler, Worker
+from app.speech.worker import Handler, Toolbox, Worker
 from tests.speech.sounds import (
     ANSWER,
     ANSWER_TEXT,
@@ -75,9 +75,9 @@ def answer_of_a_minute(folder: Path) -> tuple[Path, str]:
 class Client:
     """Sends jobs to a worker and waits for their end."""
 
-    def __init__(self) -> None:
+    def __init__(self, toolbox: Toolbox = unpack) -> None:
         self._inbox: queue.Queue[m.FromWorker] = queue.Queue()
-        self._worker = Worker(unpack, self._inbox.put)
+        self._worker = Worker(toolbox, self._inbox.put)
         self._last_id = 0
 
     def ask(self, job: object) -> object:
