@@ -63,6 +63,18 @@ class Toolbox:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class SpeedToolbox:
+    """What the process of the speed test can do."""
+
+    def __call__(self) -> Mapping[type, Handler]:
+        """Import the heavy libraries, in the worker, and return what does what."""
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # as above
+        from app.speech.speed import SpeedTest
+
+        return SpeedTest().handlers
+
+
 class _Analyst:
     """Keeps the analyst, and with it the embedding model, from one answer to the next."""
 

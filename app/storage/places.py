@@ -54,6 +54,11 @@ class Places:
         return self.data / "embedding"
 
     @property
+    def speed_file(self) -> Path:
+        """How fast this computer is with each speech model; may be lost."""
+        return self.data / "speed.json"
+
+    @property
     def backups(self) -> Path:
         """Folder of copies of the history."""
         return self.data / "backups"
