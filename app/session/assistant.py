@@ -73,6 +73,11 @@ class Assistant:
         return bool(self._asked)
 
     @property
+    def job_count(self) -> int:
+        """How many jobs have not been answered, the one that is being done included."""
+        return len(self._asked)
+
+    @property
     def pid(self) -> int | None:
         """Number of the process, None when there is none."""
         return self._worker.pid if self._worker else None

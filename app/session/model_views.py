@@ -80,3 +80,30 @@ class ShelfView:
     measuring: bool = False
     draft_work_s: float | None = None
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftsView:
+    """The answers whose text is a draft, and how reading them again goes on.
+
+    Attributes:
+        count: How many drafts there are that nobody has confirmed.
+        possible: Whether the engine in use is better than the one that wrote them.
+        running: Whether they are being read again.
+        waiting: Whether that waits for an answer in progress, or for other work.
+        done: How many have been read in this run.
+        total: How many this run is about.
+        fraction: How much of the current one has been read, 0..1.
+        failed: How many could not be read in this run, or the last one.
+        problem: Why the last of them could not be read; empty when all could.
+    """
+
+    count: int = 0
+    possible: bool = False
+    running: bool = False
+    waiting: bool = False
+    done: int = 0
+    total: int = 0
+    fraction: float = 0.0
+    failed: int = 0
+    problem: str = ""

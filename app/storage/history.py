@@ -202,6 +202,14 @@ class History:
         """Return the attempts whose text is a draft nobody has confirmed, newest first."""
         return self._where("t.draft AND NOT a.confirmed")
 
+    def draft_count(self) -> int:
+        """Return how many attempts `drafts` would return."""
+        sql = """
+            SELECT COUNT(*) AS number FROM attempts AS a
+            JOIN transcripts AS t ON t.attempt_id = a.id WHERE t.draft AND NOT a.confirmed
+        """
+        return int(self._database.rows(sql)[0]["number"])
+
     def unreviewed(self, version: str) -> list[Attempt]:
         """Return the attempts with words whose review is missing, or of another version."""
         return self._where("t.attempt_id IS NOT NULL AND r.version IS NOT ?", [version])

@@ -126,6 +126,9 @@ def test_what_can_be_transcribed_again_is_found(history: History, first: int) ->
     history.set_transcript(third, FINAL)
     assert [attempt.id for attempt in history.without_transcript()] == [first]
     assert [attempt.id for attempt in history.drafts()] == [second]
+    assert history.draft_count() == 1
+    history.confirm(second)
+    assert (history.drafts(), history.draft_count()) == ([], 0)
 
 
 def test_what_has_no_review_of_this_version_is_found(history: History, first: int) -> None:
