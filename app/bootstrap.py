@@ -21,10 +21,13 @@ from app.session.model_shelf import ModelShelf, ShelfTools
 from app.session.ports import Clocks, RunSoon
 from app.session.record import Record
 from app.session.recording import TakeDesk
+from app.session.redraft import Redraft, RedraftTools
 from app.session.review import ReviewRoom, ReviewTools
 from app.session.runner import Tools
 from app.session.services import Hooks, Preferences, Services
+from app.session.shelf_view import Speeds
 from app.session.sound_check import SoundCheck
+from app.session.speed import SpeedTest
 from app.session.toolbox import Toolbox
 from app.session.upkeep import Upkeep
 from app.speech.memory import memory_bytes
@@ -107,6 +110,7 @@ class _Builder:
     def build(self) -> Services:
         """Return everything."""
         desk = self._desk()
+        shelf = self._shelf()
         return Services(
             places=self._places,
             preferences=self._preferences,
@@ -116,7 +120,7 @@ class _Builder:
             background=self._background,
             assistant=self._assistant,
             listener=self._listener,
-            shelf=self._shelf(),
+            shelf=shelf,
             embedding=self._embedding(),
             microphones=self._microphones,
             desk=desk,
@@ -125,6 +129,8 @@ class _Builder:
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
+            redraft=self._redraft(desk),
+            speed=self._speed(shelf),
             tools=Tools(desk, self._listener, self._record, CLOCKS, self._complain),
             hooks=self._hooks,
             notices=self._notices,
@@ -148,6 +154,32 @@ class _Builder:
         shelf = ModelShelf(ModelStore(self._places.models), tools)
         self._stack.callback(shelf.close)
         return shelf
+
+    def _speed(self, shelf: ModelShelf) -> SpeedTest:
+        test = SpeedTest(self._places.speed_file, self._run_soon)
+        self._stack.callback(test.close)
+
+        def tell() -> None:
+            speeds = test.speeds
+            shelf.set_speeds(Speeds(speeds.models_s, speeds.draft_s, test.measuring))
+
+        test.on_change = tell
+        tell()
+        return test
+
+    def _redraft(self, desk: TakeDesk) -> Redraft:
+        hooks = self._hooks
+        tools = RedraftTools(
+            history=self._history,
+            record=self._record,
+            recordings=self._recordings,
+            assistant=self._assistant,
+            engine=self._preferences.engine,
+            quiet=lambda: not desk.busy and not hooks.practising(),
+        )
+        redraft = Redraft(tools)
+        redraft.on_read = lambda: hooks.history()
+        return redraft
 
     def _embedding(self) -> EmbeddingFetch:
         fetch = EmbeddingFetch(

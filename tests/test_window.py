@@ -22,6 +22,7 @@ from app.gui.pages.home import HomePage
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
+from app.gui.widgets.notice import Message
 from tests.bench.bench import Bench
 from tests.driver import PACKS, TINY_MODEL, Program, settings_with_tiny_model
 
@@ -57,6 +58,11 @@ def add_attempt(program: Program) -> int:
     timed = tuple(Word(word, i * 0.2, i * 0.2 + 0.2) for i, word in enumerate(words))
     services.history.set_transcript(attempt_id, Transcript(timed, "whisper", "tiny"))
     return attempt_id
+
+
+def notice(program: Program) -> Message | None:
+    """Return what the window says above the page."""
+    return program.window.notices.message
 
 
 def settings_page(program: Program) -> SettingsPage:
@@ -107,10 +113,76 @@ def test_a_folder_without_a_model_is_refused_in_words_and_changes_nothing(
 ) -> None:
     program = open_program()
     page = settings_page(program)
-    page.happened.emit(settings_values.ImportModel(str(tmp_path)))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    page.happened.emit(settings_values.ImportModel(str(empty)))
+    problem = page.sound.model.problem
+    program.wait(lambda: problem.message is not None)
+    assert problem.message is not None
+    assert "empty" in problem.message.text
     assert program.services.preferences.value.whisper_folder == str(TINY_MODEL)
+
+
+def test_an_imported_model_is_on_the_shelf_and_taken_into_use(open_program: Open) -> None:
+    program = open_program(replace(WAITING, whisper_folder=""))
+    page = settings_page(program)
     page.happened.emit(settings_values.ImportModel(str(TINY_MODEL)))
-    assert program.services.preferences.value.whisper_folder == str(TINY_MODEL)
+    own = program.services.places.models / TINY_MODEL.name
+    program.wait(lambda: program.services.preferences.value.whisper_folder == str(own))
+    program.wait(lambda: str(own) in page.sound.model.rows)
+    assert page.sound.model.rows[str(own)].choice.isChecked()
+    page.happened.emit(settings_values.DeleteModel(str(own)))
+    program.wait(lambda: str(own) not in page.sound.model.rows)
+    assert program.services.preferences.value.whisper_folder == ""
+    assert not own.exists()
+
+
+def test_a_model_that_can_read_drafts_again_is_offered_to(open_program: Open) -> None:
+    program = open_program(replace(WAITING, whisper_folder=""))
+    history, notices = program.services.history, program.window.notices
+    page = settings_page(program)
+    chosen = replace(program.services.preferences.value, whisper_folder=str(TINY_MODEL))
+    page.happened.emit(settings_values.ChangeSettings(chosen))
+    assert notice(program) is None, "there is no draft yet"
+    page.happened.emit(settings_values.ChangeSettings(replace(chosen, whisper_folder="")))
+    history.set_transcript(add_attempt(program), Transcript((), "pocketsphinx", draft=True))
+    page.happened.emit(settings_values.ChangeSettings(chosen))
+    offer = notice(program)
+    assert offer is not None
+    assert offer.title == "One answer is a draft"
+    notices.acted.emit(offer)
+    assert notice(program) is None
+    program.wait(lambda: history.draft_count() == 0)
+    program.wait(lambda: not program.services.redraft.view.running)
+    assert isinstance(program.page, SettingsPage)
+
+
+def test_an_offer_to_read_drafts_again_can_be_declined(open_program: Open) -> None:
+    program = open_program(replace(WAITING, whisper_folder=""))
+    history, notices = program.services.history, program.window.notices
+    history.set_transcript(add_attempt(program), Transcript((), "pocketsphinx", draft=True))
+    page = settings_page(program)
+    page.happened.emit(settings_values.ChangeSettings(WAITING))
+    assert notice(program) is not None
+    notices.declined.emit(notice(program))
+    assert notice(program) is None
+    assert history.draft_count() == 1
+    page.happened.emit(settings_values.ReadDrafts())
+    program.wait(lambda: history.draft_count() == 0)
+
+
+def test_the_speed_test_ends_when_the_settings_are_left(open_program: Open) -> None:
+    program = open_program()
+    page = settings_page(program)
+    page.happened.emit(settings_values.MeasureSpeed())
+    assert program.services.shelf.view.measuring
+    program.conductor.go("home")
+    assert not program.services.shelf.view.measuring
+
+
+def test_times_of_the_speed_test_stand_beside_the_models(open_program: Open) -> None:
+    page = settings_page(open_program())
+    assert page.sound.model.rows["base.en"].facts.time.text() == "about 8 s"
 
 
 def test_mistakes_in_ones_own_packs_are_listed_with_file_and_line(

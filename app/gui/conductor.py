@@ -14,6 +14,7 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
+from app.gui.pages.settings_drafts import draft_offer
 from app.gui.presenters import practice, review
 from app.gui.presenters.history import HistoryPresenter
 from app.gui.presenters.home import HomePresenter
@@ -47,6 +48,7 @@ class Conductor:
         self._library = Library(())
         self._back = "home"
         self._told: Message | None = None
+        self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
         history, settings = HistoryPage(), SettingsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
@@ -91,12 +93,18 @@ class Conductor:
         hooks.complain = self._complain
         hooks.history = self._history_changed
         hooks.microphones = self._microphones_changed
+        hooks.practising = lambda: self._practice.running
         self._window.navigated.connect(self.go)
-        self._window.notices.acted.connect(lambda _message: self._back_to_question())
+        self._window.notices.acted.connect(self._act)
+        self._window.notices.declined.connect(
+            lambda _message: self._window.notices.show_message(None)
+        )
         self._window.before_close = self.close
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
         self._watch.timeout.connect(self._services.microphones.tick)
+        self._watch.timeout.connect(self._services.redraft.look)
+        self._watch.timeout.connect(self._services.speed.watch)
         self._watch.start(WATCH_MS)
 
     def start(self) -> None:
@@ -137,7 +145,7 @@ class Conductor:
             case "history":
                 self._history.refresh()
             case _:
-                self._settings.refresh()
+                self._settings.enter()
         self._back = key if key != "settings" else self._back
         self._window.show_page(key)
 
@@ -145,6 +153,7 @@ class Conductor:
         """Begin a session."""
         self._practice.leave()
         self._practice.begin(questions)
+        self._services.redraft.look()  # it gives way at once
 
     def open_attempt(self, attempt_id: int) -> None:
         """Show an earlier answer."""
@@ -176,11 +185,32 @@ class Conductor:
             self.go(self._back)
 
     def _settings_from_answer(self) -> None:
-        self._settings.refresh()
+        self._settings.enter()
         self._window.show_page("settings")
         if self._practice.running:
             waiting = Message("Your question is waiting", tone="accent", action="Back to it")
             self._window.notices.show_message(waiting)
+
+    def _act(self, message: Message) -> None:
+        """Do what the button of the notice says."""
+        if message == self._offer:
+            self._window.notices.show_message(None)
+            self._read_drafts()
+        else:
+            self._back_to_question()
+
+    def _offer_drafts(self) -> None:
+        """Offer to have drafts read again, now that there is an engine that can."""
+        drafts = self._services.redraft.view
+        if drafts.count and drafts.possible and not drafts.running:
+            self._offer = draft_offer(drafts.count)
+            self._window.notices.show_message(self._offer)
+
+    def _read_drafts(self) -> None:
+        try:
+            self._services.redraft.start()
+        except AppError as error:
+            self._complain(error)
 
     def _back_to_question(self) -> None:
         if self._practice.running:
@@ -206,6 +236,8 @@ class Conductor:
             self._services.microphones.look(after.microphone)
         if (before.whisper_folder, before.language) != (after.whisper_folder, after.language):
             self._warm_up()
+        if before.whisper_folder != after.whisper_folder:
+            self._offer_drafts()
         if before.packs_folder != after.packs_folder:
             self.read_packs()
         self._show_footer()

@@ -21,9 +21,11 @@ from app.session.models import engine_choice
 from app.session.ports import RunSoon
 from app.session.practice import PracticeSession
 from app.session.recording import TakeDesk
+from app.session.redraft import Redraft
 from app.session.review import ReviewRoom
 from app.session.runner import Tools
 from app.session.sound_check import SoundCheck
+from app.session.speed import SpeedTest
 from app.session.upkeep import Upkeep
 from app.session.views import PracticeView, ReviewView
 from app.speech.engine import EngineChoice
@@ -37,6 +39,11 @@ def _ignore(_value: object = None) -> None:
     """Do nothing: nobody listens yet."""
 
 
+def _nobody() -> bool:
+    """Say that nobody is practising: nobody could."""
+    return False
+
+
 @dataclass
 class Hooks:
     """What a front end wants to be told of. It sets them before anything can happen.
@@ -46,12 +53,14 @@ class Hooks:
         microphones: Called when the list of microphones has changed.
         history: Called when an attempt has become more complete behind the scenes.
         complain: Gets a problem that stops nothing, to be shown as a notice.
+        practising: Says whether a question is being answered, or waits for it.
     """
 
     review: Callable[[ReviewView], None] = _ignore
     microphones: Callable[[], None] = _ignore
     history: Callable[[], None] = _ignore
     complain: Callable[[AppError], None] = _ignore
+    practising: Callable[[], bool] = _nobody
 
 
 @dataclass
@@ -101,9 +110,15 @@ class Services:
     sound_check: SoundCheck
     room: ReviewRoom
     upkeep: Upkeep
+    redraft: Redraft
+    speed: SpeedTest
     tools: Tools
     hooks: Hooks
     notices: Sequence[str]
+
+    def quiet(self) -> bool:
+        """Return whether nobody is answering: work that can wait may be done."""
+        return not self.desk.busy and not self.hooks.practising()
 
     def library(self) -> Library:
         """Read all packs: the program's and the person's own. Takes some tenths of a second."""

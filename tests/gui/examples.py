@@ -1,5 +1,6 @@
 """States to show pages with, in tests and in pictures."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -8,6 +9,7 @@ from app.core.settings import Settings
 from app.gui.pages.home import HomeState
 from app.gui.pages.home_parts import LastSession, RecoveredTake
 from app.gui.pages.settings_values import KeyGroup, Microphone, PackProblem, SettingsState
+from app.session.model_views import ModelView, ShelfView
 from app.session.views import CheckView
 
 ASKS: Final = (
@@ -55,6 +57,51 @@ TAKE: Final = RecoveredTake("a.wav", 72.0, "today 18:42", ASKS[0][1])
 UNKNOWN_TAKE: Final = RecoveredTake("b.wav", 9.0, "today 18:40")
 
 
+def model(key: str, megabytes: int, work_s: float | None, **changes: object) -> ModelView:
+    """Return a model of the catalogue that is not here."""
+    english = key.endswith(".en") or key == "distil-large-v3"
+    values: dict[str, object] = {
+        "key": key,
+        "title": key,
+        "languages": "English" if english else "99 languages",
+        "remark": "a good balance",
+        "size_bytes": megabytes * 1_000_000,
+        "memory_bytes": megabytes * 900_000 + 150_000_000,
+        "work_s": work_s,
+    }
+    return ModelView(**(values | changes))  # type: ignore[arg-type]  # checked where it is used
+
+
+SUGGESTED: Final = model("base.en", 145, 5.6, suggested=True)
+SHELF: Final = ShelfView(
+    models=(
+        model("tiny.en", 75, 3.1, remark="quickest, more slips"),
+        model("tiny", 75, 3.1, remark="quickest, many slips"),
+        SUGGESTED,
+        model("base", 145, 5.6, remark="quick, more slips"),
+        model("small.en", 484, 20.0, remark="few slips on jargon"),
+        model("small", 484, 20.0),
+        model("large-v3-turbo", 1620, 88.0, remark="very few slips, needs a strong computer"),
+        model("large-v3", 3090, 160.0, remark="fewest slips, slowest", fits=False),
+    ),
+    folder="/home/ana/.local/share/greenroom/models",
+    draft_work_s=14.0,
+)
+
+
+def shelf(**changes: ModelView) -> ShelfView:
+    """Return the shelf with some models as they are given, by their keys (dots are left out)."""
+    by_name = {each.key.replace(".", "").replace("-", ""): each for each in SHELF.models}
+    assert changes.keys() <= by_name.keys()
+    return replace(SHELF, models=tuple((by_name | changes).values()))
+
+
+def ready(key: str = "base.en", **changes: object) -> ModelView:
+    """Return a model that is here."""
+    own = {"phase": "ready", "folder": f"/models/{key}", "removable": True}
+    return model(key, 145, 5.6, **(own | changes))
+
+
 KEYS: Final = (
     KeyGroup("Everywhere", (("Ctrl 1", "Home"), ("Ctrl 2", "History"), ("Ctrl ,", "Settings"))),
     KeyGroup("Home", (("Enter", "Start"), ("Alt Q", "Choose the pack"))),
@@ -80,6 +127,7 @@ def settings(**changes: object) -> SettingsState:
             Microphone("", "System default (Desk microphone)"),
             Microphone("headset", "Headset"),
         ),
+        "shelf": SHELF,
         "pack_count": 3,
         "keys": KEYS,
     }

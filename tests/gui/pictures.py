@@ -2,11 +2,13 @@
 
     python -m tests.gui.pictures FOLDER [NAME]
 
-writes NAME-light.png, -dark.png and -large.png (200 % text) of 1280 x 800 beside the sidebar.
+writes NAME-light.png, -dark.png and -large.png (200 % text) of 1280 x 800, and -narrow.png of the
+smallest window, each beside the sidebar.
 """
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +18,18 @@ from app.core.settings import Settings, Theme
 from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
 from app.gui.pages.settings import SettingsPage
-from app.gui.pages.settings_values import Embedding, Microphone, ModelFolder
+from app.gui.pages.settings_values import Embedding, Microphone
 from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.navigation import Entry, Sidebar
+from app.session.model_views import Arrival, DraftsView, ModelView
 from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import examples
 from tests.gui.gallery import FONTS
+
+DAMAGED: Final = "model.bin in small.en is incomplete. Download it again, or check it."
+STOPPED: Final = "The download stopped. What arrived is kept and goes on from there."
+NO_MODEL: Final = "model.bin is missing in /home/ana/music. Choose the folder of a model."
 
 
 def home() -> QWidget:
@@ -51,13 +58,13 @@ def settings(section: str, **changes: object) -> QWidget:
 
 
 def settings_busy() -> QWidget:
-    model = ModelFolder("/models/base.en", "base.en", "English, 145 MB")
-    bad = ModelFolder("/models/half", "half", problem="model.bin is missing.")
     page = settings(
         "sound",
         settings=Settings(whisper_folder="/models/base.en"),
-        models=(model, bad),
-        model_problem="tokenizer.json is missing. Copy the whole folder again.",
+        shelf=examples.shelf(
+            baseen=examples.ready(suggested=True),
+            smallen=examples.model("small.en", 484, 20.0, phase="damaged", problem=DAMAGED),
+        ),
         embedding=Embedding(ready=False, fetched=0.43),
         check=CheckView("listening", 3.2, room="Room noise −46 dB, quiet"),
     )
@@ -71,6 +78,44 @@ def settings_language() -> QWidget:
     assert isinstance(page, SettingsPage)
     bar = page.sound.verticalScrollBar()
     bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+    return page
+
+
+def models(open_all: bool = False, **changes: object) -> QWidget:
+    """Show the speech models with nothing above them."""
+    page = settings("sound", **changes)
+    assert isinstance(page, SettingsPage)
+    page.sound.microphone.hide()
+    page.sound.model.all_models.set_open(open_all)
+    return page
+
+
+def models_arriving() -> QWidget:
+    arrival = Arrival(62_000_000, 145_000_000, 3_100_000, 27.0)
+    return models(
+        shelf=examples.shelf(
+            baseen=examples.model("base.en", 145, 5.6, phase="downloading", arrival=arrival),
+            tinyen=examples.ready("tiny.en"),
+            smallen=examples.model("small.en", 484, 20.0, kept_bytes=210_000_000, problem=STOPPED),
+        ),
+        settings=Settings(whisper_folder="/models/tiny.en"),
+        drafts=DraftsView(count=10, possible=True, running=True, done=2, total=12, fraction=0.4),
+    )
+
+
+def models_odd() -> QWidget:
+    other = ModelView("/mine/mine", "mine", size_bytes=90_000_000, phase="ready", folder="/mine")
+    shelf = examples.shelf(
+        smallen=examples.model("small.en", 484, None, phase="damaged", problem=DAMAGED),
+        tinyen=examples.ready("tiny.en"),
+    )
+    page = models(
+        open_all=True,
+        shelf=replace(shelf, models=(*shelf.models, other), measuring=True, problem=NO_MODEL),
+        drafts=DraftsView(count=3, failed=1, done=4, total=4, problem="The recording is gone."),
+    )
+    assert isinstance(page, SettingsPage)
+    page.sound.model.rows["tiny.en"].buttons[1].click()
     return page
 
 
@@ -105,16 +150,26 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     ),
     "settings-busy": settings_busy,
     "settings-language": settings_language,
+    "settings-models": models,
+    "settings-models-all": lambda: models(open_all=True),
+    "settings-models-arriving": models_arriving,
+    "settings-models-odd": models_odd,
     "settings-times": lambda: settings("times"),
     "settings-looks": lambda: settings("looks"),
     "settings-folders": lambda: settings("folders", pack_problems=examples.PROBLEMS),
     "settings-shortcuts": lambda: settings("shortcuts"),
 }
-LOOKS: Final[tuple[tuple[str, Theme, int], ...]] = (
-    ("light", "light", 100),
-    ("dark", "dark", 100),
-    ("large", "light", 200),
+# Name, theme, text size in percent, width and height.
+LOOKS: Final[tuple[tuple[str, Theme, int, tuple[int, int]], ...]] = (
+    ("light", "light", 100, (1280, 800)),
+    ("dark", "dark", 100, (1280, 800)),
+    ("large", "light", 200, (1280, 800)),
+    ("narrow", "light", 100, (800, 560)),
 )
+
+
+# Rows that fold, and words that wrap, ask for another height: again and again.
+SETTLING: Final = 5
 
 
 def window(page: QWidget, key: str) -> QWidget:
@@ -138,12 +193,14 @@ def main(folder: Path, names: list[str]) -> None:
     """Write the pictures."""
     app = QApplication(list(ARGUMENTS))
     style = Style(app, FONTS)
-    for look, theme, percent in LOOKS:
+    for look, theme, percent, size in LOOKS:
         style.show(theme, percent)
         for name in names or PAGES:
             shown = window(PAGES[name](), name.split("-")[0])
+            shown.resize(*size)
             shown.show()
-            app.processEvents()
+            for _ in range(SETTLING):
+                app.processEvents()
             shown.grab().save(str(folder / f"{name}-{look}.png"))
             shown.close()
 

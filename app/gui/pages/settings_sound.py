@@ -1,7 +1,8 @@
-"""Settings, Sound and speech: microphone, speech model, language, embedding model."""
+"""Settings, Sound and speech: the microphone, the models, the language, and the drafts."""
 
 from PySide6.QtCore import Signal
 
+from app.gui.pages.settings_drafts import DraftsPart
 from app.gui.pages.settings_embedding import EmbeddingPart
 from app.gui.pages.settings_language import LanguagePart
 from app.gui.pages.settings_microphone import MicrophonePart
@@ -26,8 +27,10 @@ class SoundSection(ScrollPage):
         self.microphone = MicrophonePart()
         self.model = SpeechModelPart(ask_folder)
         self.language = LanguagePart()
+        self.drafts = DraftsPart()
         self.embedding = EmbeddingPart()
-        for index, part in enumerate((self.microphone, self.model, self.language, self.embedding)):
+        parts = (self.microphone, self.model, self.drafts, self.language, self.embedding)
+        for index, part in enumerate(parts):
             part.happened.connect(lambda event: self.happened.emit(event))
             if index:
                 self.column.addSpacing(24)
@@ -43,4 +46,5 @@ class SoundSection(ScrollPage):
         self.microphone.show_state(state)
         self.model.show_state(state)
         self.language.show_state(state)
+        self.drafts.show_drafts(state.drafts)
         self.embedding.show_embedding(state.embedding)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.core.settings import Settings
+from app.session.model_views import DraftsView, ShelfView
 
 if TYPE_CHECKING:
     from app.session.views import CheckView
@@ -24,20 +25,18 @@ class Microphone:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelFolder:
-    """A Whisper model on this computer.
+class Finding:
+    """What a look at a speech model, or the test of this computer's speed, has come to.
 
     Attributes:
-        folder: Its path, as in the settings.
-        title: What it is called.
-        detail: Its size, languages or path.
-        problem: What is wrong with it; empty when it can be used.
+        title: One line.
+        text: What is safe and what to do; may be empty.
+        good: Whether all is as it should be.
     """
 
-    folder: str
     title: str
-    detail: str = ""
-    problem: str = ""
+    text: str = ""
+    good: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,9 @@ class SettingsState:
         check: The test recording.
         microphones: All there are, the system's default first; empty when there is none.
         microphone_problem: What is wrong with the chosen one, or with all; empty for nothing.
-        models: The Whisper models known, the one in use among them.
-        model_problem: Why a folder chosen last is no model; empty for nothing.
+        shelf: The speech models there are and those one can get.
+        finding: What was found out about the models last; None for nothing.
+        drafts: The answers whose text is a draft, and how reading them again goes on.
         english_only: Whether the engine in use understands no other language.
         embedding: The model that compares meanings.
         pack_count: How many packs were read.
@@ -100,8 +100,9 @@ class SettingsState:
     check: CheckView
     microphones: tuple[Microphone, ...] = (Microphone("", "System default"),)
     microphone_problem: str = ""
-    models: tuple[ModelFolder, ...] = ()
-    model_problem: str = ""
+    shelf: ShelfView = field(default_factory=ShelfView)
+    finding: Finding | None = None
+    drafts: DraftsView = field(default_factory=DraftsView)
     english_only: bool = False
     embedding: Embedding = Embedding(ready=True)
     pack_count: int = 0
@@ -133,9 +134,64 @@ class StopCheck:
 
 @dataclass(frozen=True, slots=True)
 class ImportModel:
-    """Check a folder, and use the Whisper model in it when it is one."""
+    """Copy the Whisper models in a folder into the folder of models."""
 
     folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadModel:
+    """Load a speech model over the network, or go on with what has arrived."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelDownload:
+    """Stop loading a speech model; what has arrived is kept."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDownload:
+    """Throw away what a download has left."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteModel:
+    """Delete a speech model from this computer."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckModel:
+    """Compare a speech model with its checksums."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpeed:
+    """Find out how fast this computer is with each speech model."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopMeasuring:
+    """End that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDrafts:
+    """Have all drafts read again by the speech model in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopReadingDrafts:
+    """End that; what has been read stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +216,20 @@ class ReadPacksAgain:
     """Read all packs again, after a file was changed."""
 
 
+ShelfEvent = (
+    ImportModel | DownloadModel | CancelDownload | DiscardDownload | DeleteModel | CheckModel
+)
+"""What is done with one speech model."""
+
+ModelEvent = ShelfEvent | MeasureSpeed | StopMeasuring | ReadDrafts | StopReadingDrafts
+"""What a page sends about speech models, besides ChangeSettings and OpenPath."""
+
 SettingsEvent = (
     ChangeSettings
     | LookForMicrophones
     | CheckMicrophone
     | StopCheck
-    | ImportModel
+    | ModelEvent
     | FetchEmbedding
     | CancelFetch
     | OpenPath

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +13,7 @@ from app.core.settings import Settings
 from app.gui.pages import settings_values as v
 from app.gui.pages.events import ChooseMicrophone
 from app.gui.pages.settings import SettingsPage
+from app.gui.presenters.models import ModelDesk
 from app.gui.shortcuts import KEYS
 from app.session import models
 from app.session.library import Library
@@ -47,17 +47,25 @@ class SettingsPresenter:
         self._changed = changed
         self._read_packs = read_packs
         self._library: Library | None = None
-        self._model_problem = ""
+        self._models = ModelDesk(services, self._refresh_if_shown)
         self._looked_at: tuple[str, bool] | None = None  # and whether it is English only
         self._timer = QTimer(page)
         self._timer.timeout.connect(self._tick)
         services.sound_check.on_change = self.refresh
         services.embedding.on_change = self.refresh
+        services.shelf.on_change = self._refresh_if_shown
+        services.shelf.use = self._use_model
+        services.redraft.on_change = self._refresh_if_shown
         page.happened.connect(self._handle)
 
     def show_library(self, library: Library) -> None:
         """Show what a library that has been read has problems with."""
         self._library = library
+        self.refresh()
+
+    def enter(self) -> None:
+        """Show everything, and find out what is not known yet of the models."""
+        self._models.enter()
         self.refresh()
 
     def refresh(self) -> None:
@@ -67,8 +75,13 @@ class SettingsPresenter:
             self._timer.start(TICK_MS)
 
     def leave(self) -> None:
-        """Give the microphone back when another page is shown."""
+        """Give the microphone and the processors back when another page is shown."""
         self._services.sound_check.cancel()
+        self._models.leave()
+
+    def _refresh_if_shown(self) -> None:
+        if self._page.isVisible():
+            self.refresh()
 
     def _state(self) -> v.SettingsState:
         services = self._services
@@ -84,8 +97,9 @@ class SettingsPresenter:
             ),
             microphone_problem=services.microphones.list.notice(settings.microphone_label),
             check=services.sound_check.view,
-            models=tuple(self._models(settings)),
-            model_problem=self._model_problem,
+            shelf=services.shelf.view,
+            finding=self._models.finding,
+            drafts=services.redraft.view,
             english_only=self._english_only(settings),
             embedding=v.Embedding(
                 ready=models.embedding_ready(services.places.embedding),
@@ -113,15 +127,6 @@ class SettingsPresenter:
             self._looked_at = (folder, models.knows_english_only(settings))
         return self._looked_at[1]
 
-    def _models(self, settings: Settings) -> list[v.ModelFolder]:
-        """Return the model in use and those in the folder of models, each looked at."""
-        folders = {Path(settings.whisper_folder)} if settings.whisper_folder else set()
-        if self._services.places.models.is_dir():
-            inside = self._services.places.models.iterdir()  # what is hidden is on its way
-            folders |= {each for each in inside if each.is_dir() and each.name[0] != "."}
-        looked = (models.look_at(folder) for folder in sorted(folders))
-        return [v.ModelFolder(str(m.folder), m.title, str(m.folder), m.problem) for m in looked]
-
     def _handle(self, event: v.SettingsEvent) -> None:
         services = self._services
         match event:
@@ -133,8 +138,6 @@ class SettingsPresenter:
                 services.sound_check.start()
             case v.StopCheck():
                 services.sound_check.cancel()
-            case v.ImportModel(folder):
-                self._import(Path(folder))
             case v.FetchEmbedding():
                 services.embedding.start()
             case v.CancelFetch():
@@ -144,15 +147,11 @@ class SettingsPresenter:
             case v.ReadPacksAgain():
                 self._read_packs()
             case _:
-                assert_never(event)
+                self._models.handle(event)
         self.refresh()
 
-    def _import(self, folder: Path) -> None:
-        model = models.look_at(folder)
-        self._model_problem = model.problem
-        if not model.problem:
-            chosen = replace(self._services.preferences.value, whisper_folder=str(model.folder))
-            self._change(chosen)
+    def _use_model(self, folder: str) -> None:
+        self._change(replace(self._services.preferences.value, whisper_folder=folder))
 
     def _change(self, settings: Settings) -> None:
         before = self._services.preferences.value

@@ -13,6 +13,7 @@ from app.gui.widgets.focus import FocusRing, Ringed
 from app.gui.widgets.keycap import cap_size, draw_cap
 
 MARK_PX: Final = 20
+MARK_GAP_PX: Final = 8
 _WRAP: Final = Qt.TextFlag.TextWordWrap
 
 
@@ -26,6 +27,8 @@ class RowLook:
         muted: Whether the words step back.
         padding: Left and right, top and bottom, in device-independent pixels.
         ground: Whether a chosen row has the colour of a selection behind it.
+        mark: A word in a chip behind the words; empty for none.
+        fades: Whether the words fade while the row cannot be chosen.
     """
 
     key: str = ""
@@ -33,6 +36,8 @@ class RowLook:
     muted: bool = False
     padding: tuple[int, int] = (0, 8)
     ground: bool = False
+    mark: str = ""
+    fades: bool = True
 
 
 class _Row(Ringed):
@@ -46,15 +51,22 @@ class _Row(Ringed):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(text)
-        self.setAccessibleDescription(row.detail or (f"Key {row.key}" if row.key else ""))
         self._ring = FocusRing(self, 4)
+        self._name()
+
+    def show_row(self, row: RowLook) -> None:
+        """Change what is shown besides the words."""
+        if row != self._row:
+            self._row = row
+            self._name()
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return what the words need on one line."""
         text = QFontMetrics(self._text_font()).horizontalAdvance(self.text())
         detail = QFontMetrics(look.font(12)).horizontalAdvance(self._row.detail)
-        width = max(text, detail) + self._left() + self._right() + 1
+        width = max(text + self._mark_width(), detail) + self._left() + self._right() + 1
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +80,7 @@ class _Row(Ringed):
         flags = _WRAP | Qt.AlignmentFlag.AlignLeft
         metrics = QFontMetrics(self._text_font())
         high = metrics.boundingRect(words, flags, self.text()).height()
-        high += look.px(18) if self._row.detail else 0
+        high += self._detail_height(words) if self._row.detail else 0
         return max(high, look.px(MARK_PX)) + 2 * self._row.padding[1]
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -82,20 +94,58 @@ class _Row(Ringed):
             ground = colours.accent_soft if self.isChecked() else colours.hover
             painter.fillRect(self.rect(), QColor(ground))
         words = self._words_rect(self.width())
+        faded = self._row.fades and not self.isEnabled()
         ink = colours.text_2 if self._row.muted else colours.text
-        painter.setPen(look.pen(ink if self.isEnabled() else colours.disabled))
+        painter.setPen(look.pen(colours.disabled if faded else ink))
         painter.setFont(self._text_font())
         flags = _WRAP | Qt.AlignmentFlag.AlignLeft
         if self._row.detail:
             painter.drawText(words, flags | Qt.AlignmentFlag.AlignTop, self.text())
             painter.setPen(look.pen(colours.text_3))
             painter.setFont(look.font(12))
-            painter.drawText(words, Qt.AlignmentFlag.AlignBottom, self._row.detail)
+            painter.drawText(words, flags | Qt.AlignmentFlag.AlignBottom, self._row.detail)
         else:
             painter.drawText(words, flags | Qt.AlignmentFlag.AlignVCenter, self.text())
+        self._draw_mark(painter, words)
         self._draw_key(painter)
         edge = look.px(MARK_PX)
         return QRectF(self._row.padding[0], (self.height() - edge) / 2, edge, edge)
+
+    def _detail_height(self, words: QRect) -> int:
+        """Return the height of the second line, which may take several, and the gap above it."""
+        metrics, flags = QFontMetrics(look.font(12)), _WRAP | Qt.AlignmentFlag.AlignLeft
+        more = metrics.boundingRect(words, flags, self._row.detail).height() - metrics.height()
+        return look.px(18) + max(0, more)
+
+    def _draw_mark(self, painter: QPainter, words: QRect) -> None:
+        if not self._row.mark:
+            return
+        colours = look.colours()
+        text = QFontMetrics(self._text_font()).horizontalAdvance(self.text())
+        width, height = self._mark_width() - look.px(MARK_GAP_PX), look.px(MARK_PX)
+        # The middle of the first line: a chip is a little higher than the line itself.
+        top = words.top() + (QFontMetrics(self._text_font()).height() - height) / 2
+        chip = QRectF(words.left() + text + look.px(MARK_GAP_PX), top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent_soft))
+        painter.drawRoundedRect(chip, height / 2, height / 2)
+        painter.setPen(look.pen(colours.accent_ink))
+        painter.setFont(look.font(12))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._row.mark)
+
+    def _mark_width(self) -> int:
+        """Return the width of the chip and the gap before it; 0 without one."""
+        if not self._row.mark:
+            return 0
+        word = QFontMetrics(look.font(12)).horizontalAdvance(self._row.mark)
+        return word + look.px(16 + MARK_GAP_PX)
+
+    def _name(self) -> None:
+        """Say to a screen reader what is drawn."""
+        row = self._row
+        self.setAccessibleName(self.text())
+        said = ", ".join(filter(None, (row.mark, row.detail)))
+        self.setAccessibleDescription(said or (f"Key {row.key}" if row.key else ""))
 
     def _draw_key(self, painter: QPainter) -> None:
         if not self._row.key:

@@ -46,6 +46,12 @@ class Disclosure(QWidget):
         """Whether the body can be seen."""
         return self.header.isChecked()
 
+    def set_words(self, words: str) -> None:
+        """Change what the row says."""
+        self.header.setText(words)
+        self.header.setAccessibleName(words)
+        self.header.updateGeometry()
+
     def set_open(self, is_open: bool) -> None:
         """Open or close it."""
         self.header.setChecked(is_open)
