@@ -26,7 +26,6 @@ class Settings:
         last_group: The group chosen last; empty for all.
         question_count: How many questions a session has.
         captions: Whether what is said is shown as text while the person speaks.
-        second_reading: Whether each take is read once more as a whole after the first text.
         microphone_label: What the microphone was called when it was chosen, for when it is missing.
         playback_speed: How fast takes are played, 1 being as they were spoken.
     """
@@ -46,6 +45,5 @@ class Settings:
     last_group: str = ""
     question_count: int = field(default=3, metadata={"low": 1, "high": 50})
     captions: bool = False
-    second_reading: bool = False
     microphone_label: str = ""
     playback_speed: float = field(default=1.0, metadata={"low": 0.75, "high": 1.5})

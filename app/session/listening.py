@@ -115,14 +115,21 @@ class AssistantListener:
             give_up=lambda: self._transcribe_whole(path, question, report),
         )
 
-    def _transcribe_whole(self, path: Path, question: Question, report: Report) -> None:
+    def read_whole(self, take: Take, question: Question, report: Report) -> None:
+        """Begin to read a take once more; see the port."""
+        path = self._recordings.path_of(take.name)
+        self._transcribe_whole(path, question, report, careful=True)
+
+    def _transcribe_whole(
+        self, path: Path, question: Question, report: Report, *, careful: bool = False
+    ) -> None:
         def hear(value: object) -> None:
             if isinstance(value, TranscribeProgress):
                 report(e.TranscriptionAdvanced(value.fraction))
             elif isinstance(value, Transcript):
                 report(e.Transcribed(value))
 
-        job = TranscribeFile(path, self._engine_for(question))
+        job = TranscribeFile(path, replace(self._engine_for(question), careful=careful))
         fail = Reply(hear, lambda problem: report(e.TranscriptionFailed(problem)))
         self._assistant.ask(job, fail)
 

@@ -110,6 +110,12 @@ class Listener(Protocol):
         Reports TranscriptionAdvanced as it likes, then Transcribed or TranscriptionFailed.
         """
 
+    def read_whole(self, take: Take, question: Question, report: Report) -> None:
+        """Begin to read a complete take once more, with more care, and return at once.
+
+        Reports as transcribe does.
+        """
+
     def analyse(
         self, question: Question, transcript: Transcript, duration_s: float, report: Report
     ) -> None:

@@ -12,9 +12,11 @@ from app.core.attempt import Attempt
 from app.core.errors import AppError, StorageError
 from app.core.feedback import Feedback
 from app.core.replay import Stretch, nearest_speed
+from app.core.transcript import Transcript
 from app.session.ports import Listener
 from app.session.record import Record
 from app.session.review_sound import Aside, Sound, at_once, read_sound
+from app.session.second_reading import compare
 from app.session.views import ReviewView, SessionPlace, TakeLabel
 from app.speech.engine import ENGINES, EngineChoice
 from app.storage.history import History
@@ -61,6 +63,7 @@ class ReviewRoom:
         self._view: ReviewView | None = None
         self._feedback: Feedback | None = None
         self._visit = 0  # counts what was opened
+        self._read_before: Transcript | None = None  # what a second reading may replace
 
     @property
     def view(self) -> ReviewView | None:
@@ -90,7 +93,7 @@ class ReviewRoom:
             StorageError: There is no such attempt, or it cannot be read.
         """
         attempt = self._tools.history.attempt(attempt_id)
-        self._feedback = None
+        self._feedback = self._read_before = None
         self._tools.player.take_up(None)
         self._tools.player.set_speed(nearest_speed(self._tools.speed()))
         self._view = ReviewView(
@@ -135,15 +138,25 @@ class ReviewRoom:
         self._change(self._tools.history.confirm)
 
     def read_again(self) -> None:
-        """Have the engine of the settings read the take, and replace the transcript."""
+        """Have the engine of the settings read the take carefully, and replace the transcript."""
         if self._view is None:
             return
         attempt = self._view.attempt
-        self._feedback = None
+        self._feedback, self._read_before = None, attempt.transcript
+        self._view = replace(self._view, second_reading=None)
         self._show(reading=p.Transcribing())
-        self._tools.listener.transcribe(
+        self._tools.listener.read_whole(
             attempt.take, attempt.question, lambda event: self._hear(attempt.id, event)
         )
+
+    def undo_reading(self) -> None:
+        """Go back to the words there were before the second reading."""
+        if self._view is None or self._view.second_reading is None:
+            return
+        attempt_id, before = self._view.attempt.id, self._view.second_reading.before
+        self._read_before = None
+        self._view = replace(self._view, second_reading=None)
+        self._hear(attempt_id, e.Transcribed(before))
 
     def play(self, from_s: float | None = None, until_s: float | None = None) -> None:
         """Play the take from a moment, or from where it stands; again from the start at its end."""
@@ -214,6 +227,7 @@ class ReviewRoom:
                 if save:
                     self._try(lambda: self._tools.history.set_transcript(attempt_id, transcript))
                 if on_screen:
+                    self._tell_second_reading(transcript)
                     self._show(reading=p.Analysing(transcript))
                 self._analyse(attempt_id)
             case e.Analysed(feedback):
@@ -262,6 +276,7 @@ class ReviewRoom:
             reading=reading or self._view.reading,
             feedback=feedback,
             can_read_again=self._can_read_again(attempt),
+            can_read_whole=self._can_read_whole(attempt),
             sound_problem=self._view.sound_problem if sound_problem is None else sound_problem,
         )
         self._on_change(self._view)
@@ -285,6 +300,17 @@ class ReviewRoom:
     def _can_read_again(self, attempt: Attempt) -> bool:
         better = not ENGINES[self._tools.engine().name].draft
         return better and (attempt.transcript is None or attempt.transcript.draft)
+
+    def _can_read_whole(self, attempt: Attempt) -> bool:
+        """Words the person vouched for are theirs, and stay."""
+        same_kind = attempt.transcript is not None and not attempt.transcript.draft
+        return same_kind and not attempt.confirmed and not ENGINES[self._tools.engine().name].draft
+
+    def _tell_second_reading(self, transcript: Transcript) -> None:
+        """Note what has changed, where words of the same kind have been replaced."""
+        before, self._read_before = self._read_before, None
+        if self._view is not None and before is not None and before.draft == transcript.draft:
+            self._view = replace(self._view, second_reading=compare(before, transcript))
 
     def _load_sound(self, attempt: Attempt) -> None:
         """Have the take read; it can be played, and its waveform is shown, when that is done."""

@@ -9,6 +9,7 @@ from app.core.attempt import Attempt
 from app.core.feedback import Feedback
 from app.core.question import Question
 from app.core.replay import Stretch
+from app.session.second_reading import SecondReading
 
 CheckPhase = Literal["idle", "opening", "listening", "playing"]
 
@@ -91,6 +92,8 @@ class ReviewView:
         feedback: What the program and the person say about it; None until it is read.
         waveform: Peaks of equal stretches of the take, 0..1; empty when the file is gone.
         can_read_again: Whether an engine better than the last can read the take.
+        can_read_whole: Whether the same text might become better by a second, careful reading.
+        second_reading: What a second reading has just changed; None for nothing.
         place: Where in a running session it stands; None when opened from the history.
         sound_problem: Why the take cannot be played; empty when it can.
         selection: The stretch of the take that is chosen; None for none.
@@ -104,6 +107,8 @@ class ReviewView:
     feedback: Feedback | None = None
     waveform: tuple[float, ...] = ()
     can_read_again: bool = False
+    can_read_whole: bool = False
+    second_reading: SecondReading | None = None
     place: SessionPlace | None = None
     sound_problem: str = ""
     selection: Stretch | None = None

@@ -53,12 +53,14 @@ class EngineChoice:
         folder: Folder of the model; None for an engine that brings its own.
         language: Language of the answer as a code, such as "en".
         terms: Words of the trade that may be said, the most important first.
+        careful: Whether it may take several times as long for a few words that are right.
     """
 
     name: str = POCKETSPHINX
     folder: Path | None = None
     language: str = "en"
     terms: tuple[str, ...] = ()
+    careful: bool = False
 
     def transcript(self, model: str, words: Iterable[Word], gaps: Iterable[Gap] = ()) -> Transcript:
         """Return the words of a take as this engine's transcript; model is the one it used."""

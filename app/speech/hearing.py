@@ -23,10 +23,12 @@ class Request:
         language: Language of the answer as a code, such as "en".
         terms: Words of the trade that may be said, the most important first. An engine may use
             them to spell what it hears, never to expect the question's answer.
+        careful: Whether it may take several times as long for a few words that are right.
     """
 
     language: str = "en"
     terms: Sequence[str] = ()
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

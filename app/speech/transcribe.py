@@ -121,7 +121,7 @@ class _Measured:
 
 
 def _request(choice: EngineChoice) -> Request:
-    return Request(choice.language, choice.terms)
+    return Request(choice.language, choice.terms, choice.careful)
 
 
 def _read_stretch(engine: Engine, job: TranscribeNext, sound: Audio) -> tuple[Word, ...]:

@@ -28,6 +28,7 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.style import Style
 from app.session.ports import Loudness
+from app.session.second_reading import SecondReading
 from app.session.views import PracticeView, ReviewView
 from tests.gui import answers
 from tests.gui.gallery import FONTS
@@ -207,6 +208,9 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-overruled": lambda: review(answers.overruled_review()),
     "review-draft": lambda: review(answers.draft_review(can_read_again=True)),
     "review-reading": lambda: review(answers.review(p.Transcribing(0.4)), 4.0),
+    "review-again": lambda: review(
+        answers.review(can_read_whole=True, second_reading=SecondReading(answers.transcript(), 3))
+    ),
     "review-gaps": lambda: review(_with_gaps()),
     "review-unsure": lambda: review(_unsure()),
     "review-german": lambda: review(answers.german_review()),

@@ -19,9 +19,11 @@ from app.gui.pages.review import (
     Retake,
 )
 from app.gui.pages.review_advice import advice_of
+from app.gui.pages.review_events import UndoReading
 from app.gui.style import Style
 from app.gui.widgets.button import Button
 from app.gui.widgets.gauge import Gauge
+from app.session.second_reading import SecondReading
 from app.session.views import ReviewView
 from tests.gui import answers
 from tests.gui.review_stage import UNREAD, stage
@@ -171,6 +173,19 @@ def test_a_stretch_that_was_not_written_down_is_told_and_can_be_read_again(qtbot
     assert shown.events == [ReadAgain()]
 
 
+def test_a_second_reading_is_offered_told_and_undone(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, answers.review(can_read_whole=True))
+    shown.click("Read the take again")
+    second = SecondReading(answers.transcript(), 3)
+    page.show_state(answers.review(second_reading=second))
+    assert "The take was read again: 3 words differ." in shown.words()
+    assert not page.player.read_again.isVisible()
+    shown.click("Undo")
+    assert shown.events == [ReadAgain(), UndoReading()]
+    page.show_state(answers.review(second_reading=replace(second, changed_words=0)))
+    assert "the same words" in shown.words()
+
+
 def test_while_it_is_read_the_take_can_already_be_played(qtbot: QtBot) -> None:
     view = answers.review(p.Transcribing(0.4))
     shown, page = stage(qtbot, view)
@@ -298,7 +313,7 @@ def test_a_small_window_shows_the_foot_and_scrolls_to_the_rest(
     for button in (page.foot.retake, page.foot.next):
         assert button.visibleRegion().boundingRect() == button.rect()
     # Unrolled: the left column is as high as its content, and the page scrolls.
-    assert page._side.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page._side.verticalScrollBar().maximum() == 0)
 
 
 def test_the_long_transcript_of_ten_minutes_is_shown_whole(qtbot: QtBot) -> None:

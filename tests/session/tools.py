@@ -195,6 +195,9 @@ class FakeListener:
         )
         self.waiting.append(lambda: report(event))
 
+    def read_whole(self, take: Take, question: Question, report: Report) -> None:
+        self.transcribe(take, question, report)
+
     def analyse(
         self, question: Question, transcript: Transcript, duration_s: float, report: Report
     ) -> None:

@@ -172,6 +172,7 @@ class ReviewPage(QWidget):
         coverage = feedback.coverage if feedback and feedback.coverage.findings else None
         draft = transcript is not None and transcript.draft and not view.attempt.confirmed
         self.reading.show_reading(view.reading)
+        self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
         self.delivery.show_delivery(feedback.delivery if feedback else None)
         self.further.show_question(view.attempt.question)
@@ -261,6 +262,7 @@ class ReviewPage(QWidget):
         self.points.settings_wanted.connect(lambda: self._send(OpenSettings()))
         self.player.toggled.connect(lambda: self._toggle_play())
         self.player.sought.connect(lambda position_s: self._send(Seek(position_s)))
+        self.player.reread.connect(lambda: self._send(ReadAgain()))
         self.player.word_picked.connect(lambda index: self._play_word(index))
         self.foot.note.kept.connect(lambda text: self.happened.emit(SetNote(text)))
         self.foot.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -7,11 +7,12 @@ from app.core import practice as p
 from app.core.transcript import Transcript
 from app.gui.icons import Icon
 from app.gui.pages.events import OpenSettings, Retake
-from app.gui.pages.review_events import Confirm, ReadAgain, ReviewPageEvent
+from app.gui.pages.review_events import Confirm, ReadAgain, ReviewPageEvent, UndoReading
 from app.gui.pages.review_parts import transcript_of
 from app.gui.problems import split
 from app.gui.widgets.notice import Message
 from app.gui.wording import count
+from app.session.second_reading import SecondReading
 from app.session.views import ReviewView
 
 NO_SPEECH: Final = Message(
@@ -47,9 +48,20 @@ def advice_of(view: ReviewView) -> Advice | None:
         return Advice(NO_SPEECH, Retake(), OpenSettings())
     if transcript is not None and transcript.draft and not view.attempt.confirmed:
         return _about_draft(view)
+    if view.second_reading is not None:
+        return _about_second_reading(view.second_reading)
     if transcript is not None and transcript.gaps:
         return _about_gaps(transcript)
     return _about_take(view)
+
+
+def _about_second_reading(second: SecondReading) -> Advice:
+    if second.changed_words == 0:
+        return Advice(Message("", "The take was read again: the same words.", tone="accent"))
+    words = count(second.changed_words, "word")
+    differ = "differs" if second.changed_words == 1 else "differ"
+    message = Message("", f"The take was read again: {words} {differ}.", "accent", action="Undo")
+    return Advice(message, UndoReading())
 
 
 def _about_gaps(transcript: Transcript) -> Advice:

@@ -83,6 +83,11 @@ class ReadAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoReading:
+    """Go back to the words there were before the take was read again."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTake:
     """Review another take of the same question."""
 
@@ -110,6 +115,7 @@ ReviewPageEvent = (
     | SetNote
     | Confirm
     | ReadAgain
+    | UndoReading
     | OpenTake
     | OpenSettings
     | Retake

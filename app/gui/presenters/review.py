@@ -126,7 +126,9 @@ class ReviewPresenter:
             case _:
                 assert_never(event)
 
-    def _change(self, event: r.TickPoint | r.SetNote | r.Confirm | r.ReadAgain) -> None:
+    def _change(
+        self, event: r.TickPoint | r.SetNote | r.Confirm | r.ReadAgain | r.UndoReading
+    ) -> None:
         match event:
             case r.TickPoint(index, said):
                 self._room.tick_point(index, said)
@@ -136,5 +138,7 @@ class ReviewPresenter:
                 self._room.confirm()
             case r.ReadAgain():
                 self._room.read_again()
+            case r.UndoReading():
+                self._room.undo_reading()
             case _:
                 assert_never(event)

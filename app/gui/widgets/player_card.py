@@ -10,6 +10,7 @@ from app.core.replay import SPEEDS, Stretch
 from app.gui import look
 from app.gui.evidence import Mark
 from app.gui.icons import Icon
+from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.play_button import PlayButton
@@ -36,6 +37,7 @@ class PlayerCard(Card):
         chosen: The person has chosen a stretch of the take; carries it.
         word_picked: The person wants to hear the take from a word on; carries its index.
         word_reached: What is chosen shall reach to a word; carries its index.
+        reread: The person wants the take to be read once more.
     """
 
     toggled = Signal()
@@ -45,6 +47,7 @@ class PlayerCard(Card):
     chosen = Signal(object)
     word_picked = Signal(int)
     word_reached = Signal(int)
+    reread = Signal()
 
     def __init__(self) -> None:
         super().__init__((0, 16, 0))
@@ -62,6 +65,9 @@ class PlayerCard(Card):
         self.legend = Text(UNSURE_LEGEND, "caption", wrap=True)
         self.legend.setContentsMargins(4, 0, 16, 4)
         self.legend.hide()
+        self.read_again = Button("Read the take again", "quiet", size="small")
+        self.read_again.setToolTip("Reads all of it once more, with more care. It can be undone.")
+        self.read_again.hide()
         self._waiting = Text("", ink="text_3", wrap=True)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._waiting.setContentsMargins(4, 4, 16, 4)
@@ -95,6 +101,10 @@ class PlayerCard(Card):
         self.legend.setVisible(spoken is not None and bool(spoken.transcript.unsure))
         self._waiting.setText(waiting)
         self._waiting.setVisible(spoken is None)
+
+    def offer_reading(self, on: bool) -> None:
+        """Offer to have the take read once more, or do so no longer."""
+        self.read_again.setVisible(on)
 
     def show_listening(self, selection: Stretch | None, looping: bool, speed: float) -> None:
         """Show what is chosen, whether it is played again and again, and how fast. Comes last."""
@@ -139,6 +149,7 @@ class PlayerCard(Card):
         self.speed.activated.connect(lambda: self.speed_chosen.emit(self.speed.currentData()))
         self.waveform.sought.connect(lambda position_s: self.sought.emit(position_s))
         self.waveform.chosen.connect(lambda selection: self.chosen.emit(selection))
+        self.read_again.clicked.connect(lambda: self.reread.emit())
         self.transcript.word_picked.connect(lambda index: self.word_picked.emit(index))
         self.transcript.word_reached.connect(lambda index: self.word_reached.emit(index))
 
@@ -170,7 +181,11 @@ class PlayerCard(Card):
         words = QVBoxLayout()
         words.setContentsMargins(SIDE_PX - 4, 8, 4, 8)
         words.addWidget(self.transcript, 1)
-        words.addWidget(self.legend)
+        foot = QHBoxLayout()
+        foot.addWidget(self.legend, 1)
+        foot.addStretch()
+        foot.addWidget(self.read_again)
+        words.addLayout(foot)
         words.addWidget(self._waiting, 1)
         self.column.addLayout(words, 1)
 

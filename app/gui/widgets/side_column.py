@@ -25,6 +25,10 @@ class SideColumn(ScrollPage):
         """Have the page scroll instead of the column, or the other way round."""
         if unrolled != self._unrolled:
             self._unrolled = unrolled
+            # A bar that shows for a moment takes width, wraps a line more, and so stays.
+            policy = Qt.ScrollBarPolicy
+            off, needed = policy.ScrollBarAlwaysOff, policy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(off if unrolled else needed)
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -44,6 +44,9 @@ READERS: Final = 2
 # "um" is a word.
 FILLER_PROMPT: Final = "Um, uh."
 FILLERS: Final = frozenset({"um", "uh"})
+
+# The width of beam that OpenAI's tool uses; twice the work where nobody waits for it.
+CAREFUL_BEAM: Final = 5
 
 # OpenAI's own limits (whisper/transcribe.py, defaults of `transcribe`): a piece that falls short
 # of them is heard again with less likely words allowed, or is no speech at all.
@@ -125,11 +128,11 @@ class WhisperEngine:
 
     def transcribe(self, blocks: Iterable[Audio], request: Request) -> Iterator[Heard]:
         """See the protocol."""
-        language = self._language(request.language)
+        prompt = _Prompt(self._language(request.language), careful=request.careful)
         pieces = cut(blocks, find_speech, PIECES)
         try:
             with ThreadPoolExecutor(READERS, thread_name_prefix="reader") as pool:
-                read = partial(self._hear, language=language, terms=request.terms)
+                read = partial(self._hear, prompt=prompt, terms=request.terms)
                 for piece, words in _read_ahead(pool, read, pieces):
                     yield Heard(tuple(words), piece.end_s)
         except MemoryError as error:
@@ -160,15 +163,15 @@ class WhisperEngine:
             )
         return language
 
-    def _hear(self, piece: Piece, language: str, terms: Sequence[str]) -> Sequence[Word]:
+    def _hear(self, piece: Piece, prompt: "_Prompt", terms: Sequence[str]) -> Sequence[Word]:
         """Return the words of a piece, in seconds from the start of the take."""
         voice = hear_voice(piece.audio)
-        words = self._said(piece, voice, _Prompt(language))
-        if language == "en" and words and set(plain(words)) <= FILLERS:
+        words = self._said(piece, voice, prompt)
+        if prompt.language == "en" and words and set(plain(words)) <= FILLERS:
             # The prompt has them written into a cough or a breath; without it, nothing is.
-            words = words if self._said(piece, voice, _Prompt(language, fillers=False)) else []
+            words = words if self._said(piece, voice, replace(prompt, fillers=False)) else []
         if may_be_misheard(words, terms):
-            again = self._said(piece, voice, _Prompt(language, hotwords_of(terms)))
+            again = self._said(piece, voice, replace(prompt, hotwords=hotwords_of(terms)))
             words = mend(words, again, terms)
         return later(words, piece.start_s)
 
@@ -182,7 +185,7 @@ class WhisperEngine:
         segments, _info = self._model.transcribe(
             audio,
             language=prompt.language,
-            beam_size=1,
+            beam_size=CAREFUL_BEAM if prompt.careful else 1,
             temperature=TEMPERATURES,
             word_timestamps=True,
             condition_on_previous_text=False,
@@ -206,11 +209,13 @@ class _Prompt:
         language: A code it knows; it is never asked to guess.
         hotwords: Terms it may meet; None for none.
         fillers: Whether it is shown some fillers, in English.
+        careful: Whether it follows several ways to write the same at a time.
     """
 
     language: str
     hotwords: str | None = None
     fillers: bool = True
+    careful: bool = False
 
 
 def whole_words(parts: Iterable[Part], *, spaced: bool) -> tuple[Word, ...]:
