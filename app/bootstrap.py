@@ -13,6 +13,7 @@ from app.audio.portaudio import PortAudio
 from app.core.errors import AppError, StorageError
 from app.session.assistant import Assistant
 from app.session.background import Background
+from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
 from app.session.leftovers import Leftovers
 from app.session.listening import AssistantListener
@@ -82,8 +83,9 @@ class _Builder:
         self._stack = stack
         self._hooks = Hooks()
         settings_file = SettingsFile(places.settings_file)
+        fresh = not places.settings_file.exists()
         settings, self._notices = settings_file.load()
-        self._preferences = Preferences(settings_file, settings, self._hooks)
+        self._preferences = Preferences(settings_file, settings, self._hooks, fresh)
         self._history, self._recordings = History(database), Recordings(places.takes)
         stack.callback(self._recordings.close)
         self._record = Record(self._history, self._recordings, CLOCKS)
@@ -111,6 +113,7 @@ class _Builder:
         """Return everything."""
         desk = self._desk()
         shelf = self._shelf()
+        room, demo = self._rooms()
         return Services(
             places=self._places,
             preferences=self._preferences,
@@ -125,7 +128,8 @@ class _Builder:
             microphones=self._microphones,
             desk=desk,
             sound_check=self._sound_check(),
-            room=self._room(),
+            room=room,
+            demo=demo,
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
@@ -207,10 +211,12 @@ class _Builder:
         self._stack.callback(check.close)
         return check
 
-    def _room(self) -> ReviewRoom:
-        player = Player(
-            self._portaudio, lambda error: self._run_soon(lambda: room.playing_ended(error))
-        )
+    def _rooms(self) -> tuple[ReviewRoom, Demo]:
+        def ended(error: AppError | None) -> None:
+            room.playing_ended(error)
+            demo.playing_ended(error)
+
+        player = Player(self._portaudio, lambda error: self._run_soon(lambda: ended(error)))
         self._stack.callback(player.close)
         reading = Background(self._run_soon)  # its own: takes must not wait for a download
         self._stack.callback(reading.close)
@@ -227,7 +233,9 @@ class _Builder:
             aside=reading.run,
         )
         room = ReviewRoom(tools, lambda view: self._hooks.review(view))
-        return room
+        demo = Demo(tools, self._assistant, CLOCKS, lambda view: self._hooks.review(view))
+        self._stack.callback(demo.close)
+        return room, demo
 
     def _keep_speed(self, speed: float) -> None:
         settings = replace(self._preferences.value, playback_speed=speed)

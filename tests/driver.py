@@ -33,7 +33,14 @@ PACKS: Final = Path(__file__).parent / "data" / "packs"
 class Program:
     """The program with its window open; `close()` ends it as the person does."""
 
-    def __init__(self, data_dir: Path, settings: Settings) -> None:
+    def __init__(self, data_dir: Path, settings: Settings | None) -> None:
+        """Open the window on Home.
+
+        Args:
+            data_dir: The folder that holds everything.
+            settings: The settings, for somebody who has been welcomed; None to leave those of the
+                folder as they are, so that a new folder begins with the first run.
+        """
         self._stack = ExitStack()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -47,7 +54,8 @@ class Program:
         bridge = Bridge()
         self.services: Services = self._stack.enter_context(open_services(data_dir, bridge.post))
         self._stack.callback(self.window.close)
-        self.services.preferences.change(settings)
+        if settings is not None:
+            self.services.preferences.change(replace(settings, welcome="done"))
         # Known already: opening the settings would measure, and keep all processors busy.
         self.services.speed.speeds = Speeds({"tiny.en": 2.0, "base.en": 4.0}, 12.0)
         self.services.speed.on_change()

@@ -2,7 +2,6 @@
 
 import platform
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 import app
@@ -10,14 +9,11 @@ from app.cli.parser import Arguments
 from app.core.errors import AnalysisError
 from app.core.sizes import size_in_words
 from app.session import models
+from app.session.about import libraries
 from app.session.inbox import Inbox
 from app.session.model_views import ModelView
 from app.session.services import OpenServices, Services
 
-LIBRARIES: Final = (
-    "PySide6-Essentials", "faster-whisper", "ctranslate2", "pocketsphinx", "sounddevice", "numpy",
-    "sqlite-utils",
-)  # fmt: skip
 NO_MODEL: Final = (
     "none in use; for good text: greenroom models download base.en, or Settings, Sound and speech"
 )
@@ -41,8 +37,9 @@ def doctor(open_services: OpenServices, arguments: Arguments) -> int:
 
 def _lines(services: Services) -> Iterator[tuple[str, str, str]]:
     yield GOOD, "Greenroom", f"{app.__version__}, Python {platform.python_version()}"
-    for name in LIBRARIES:
-        yield _library(name)
+    for part in libraries():
+        missing = "is not installed: install Greenroom again"
+        yield GOOD if part.version else MISSING, part.name, part.version or missing
     yield from _microphones(services)
     yield from _models(services)
     library = services.library()
@@ -59,13 +56,6 @@ def _lines(services: Services) -> Iterator[tuple[str, str, str]]:
         ("Logs", places.logs),
     ):
         yield GOOD, what, str(folder)
-
-
-def _library(name: str) -> tuple[str, str, str]:
-    try:
-        return GOOD, name, version(name)
-    except PackageNotFoundError:
-        return MISSING, name, "is not installed: install Greenroom again"
 
 
 def _microphones(services: Services) -> Iterator[tuple[str, str, str]]:

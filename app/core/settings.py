@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Theme = Literal["system", "light", "dark"]
+Welcome = Literal["new", "hello", "microphone", "speech", "sample", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Settings:
         captions: Whether what is said is shown as text while the person speaks.
         microphone_label: What the microphone was called when it was chosen, for when it is missing.
         playback_speed: How fast takes are played, 1 being as they were spoken.
+        welcome: Where the first run was left: at one of its steps, before it or after it.
     """
 
     microphone: str = ""
@@ -47,3 +49,4 @@ class Settings:
     captions: bool = False
     microphone_label: str = ""
     playback_speed: float = field(default=1.0, metadata={"low": 0.75, "high": 1.5})
+    welcome: Welcome = "new"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError, PackError
+from app.gui.guide import Guide, Ways
 from app.gui.icons import Icon
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.practice import PracticePage
@@ -62,6 +63,9 @@ class Conductor:
         self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
         self._history = HistoryPresenter(
             history, services, self.open_attempt, lambda: self.go("home")
+        )
+        self._guide = Guide(
+            window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
         window.add_page("practice", answer)
         window.add_page("rating", rating)
@@ -120,6 +124,7 @@ class Conductor:
         services.microphones.follow()
         self._warm_up()
         services.upkeep.catch_up()
+        self._guide.start()
         if services.notices:
             self._window.notices.show_message(Message("Settings", " ".join(services.notices)))
 
@@ -127,6 +132,7 @@ class Conductor:
         """Bring a take in progress to its end: it is in the history before the window goes."""
         self._practice.leave()
         self._review.leave()
+        self._guide.leave()
         self._settings.leave()
         self._services.desk.close()
         QApplication.processEvents()  # what the recorder has just reported
@@ -144,6 +150,8 @@ class Conductor:
                 self._home.refresh()
             case "history":
                 self._history.refresh()
+            case "help":
+                self._guide.show_help()
             case _:
                 self._settings.enter()
         self._back = key if key != "settings" else self._back
@@ -228,6 +236,7 @@ class Conductor:
         self._library = library
         self._home.show_library(library)
         self._settings.show_library(library)
+        self._guide.show_library(library)
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         self._style.show(after.theme, after.text_percent)

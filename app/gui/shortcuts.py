@@ -7,7 +7,7 @@ from app.gui.pages.settings_values import KeyGroup
 KEYS: Final = (
     KeyGroup(
         "Everywhere",
-        (("Ctrl+1", "Home"), ("Ctrl+2", "History"), ("Ctrl+,", "Settings")),
+        (("Ctrl+1", "Home"), ("Ctrl+2", "History"), ("Ctrl+,", "Settings"), ("F1", "Help")),
     ),
     KeyGroup(
         "Home",
@@ -68,4 +68,14 @@ KEYS: Final = (
     ),
     KeyGroup("History", (("Enter", "Open the answer"),)),
     KeyGroup("Settings", (("Ctrl+T", "Test the microphone"),)),
+    KeyGroup(
+        "Setting up",
+        (
+            ("Enter", "What the page proposes"),
+            ("Esc", "Skip the step"),
+            ("Alt+Left", "Back to the step before"),
+            ("Ctrl+T", "Test the microphone"),
+        ),
+    ),
+    KeyGroup("Help", (("Page Up, Page Down", "Move the page"),)),
 )

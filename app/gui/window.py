@@ -17,7 +17,10 @@ TOP: Final = (
     Entry("home", "Home", Icon.HOUSE, "Ctrl+1"),
     Entry("history", "History", Icon.CHART_LINE_UP, "Ctrl+2"),
 )
-BOTTOM: Final = (Entry("settings", "Settings", Icon.GEAR_SIX, "Ctrl+,"),)
+BOTTOM: Final = (
+    Entry("settings", "Settings", Icon.GEAR_SIX, "Ctrl+,"),
+    Entry("help", "Help", Icon.QUESTION, "F1"),
+)
 
 
 class Window(QWidget):

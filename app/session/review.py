@@ -24,6 +24,9 @@ from app.storage.recordings import Recordings
 
 MAX_TAKES: Final = 200
 
+OnReview = Callable[[ReviewView], None]
+"""Takes the view of a review, on the session's thread."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewTools:
@@ -57,7 +60,7 @@ class ReviewTools:
 class ReviewRoom:
     """One attempt under review; lives on one thread. `on_change` gets the view."""
 
-    def __init__(self, tools: ReviewTools, on_change: Callable[[ReviewView], None]) -> None:
+    def __init__(self, tools: ReviewTools, on_change: OnReview) -> None:
         self._tools = tools
         self._on_change = on_change
         self._view: ReviewView | None = None

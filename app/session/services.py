@@ -11,6 +11,7 @@ from app.core.question import Question
 from app.core.settings import Settings
 from app.session.assistant import Assistant
 from app.session.background import Background
+from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
 from app.session.leftovers import Leftovers
 from app.session.library import Library, open_library
@@ -65,11 +66,15 @@ class Hooks:
 
 @dataclass
 class Preferences:
-    """The settings in use; changed only through `change`, which also stores them."""
+    """The settings in use; changed only through `change`, which also stores them.
+
+    `fresh` says whether there was no settings file when the program started.
+    """
 
     file: SettingsFile
     value: Settings
     hooks: Hooks
+    fresh: bool = False
 
     def change(self, value: Settings) -> None:
         """Take new settings into use and store them; not being able to store is only a notice."""
@@ -109,6 +114,7 @@ class Services:
     desk: TakeDesk
     sound_check: SoundCheck
     room: ReviewRoom
+    demo: Demo
     upkeep: Upkeep
     redraft: Redraft
     speed: SpeedTest

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.gui import look
 from app.gui.keys import Keys
 from app.gui.pages.settings_sections import (
     FoldersSection,
@@ -20,12 +18,11 @@ from app.gui.pages.settings_sound import SoundSection
 from app.gui.pages.settings_values import SettingsState
 from app.gui.widgets.folder_dialog import AskFolder, ask_folder
 from app.gui.widgets.navigation import Entry, NavigationList
-from app.gui.widgets.text import Text
+from app.gui.widgets.section_side import SectionSide
 
 if TYPE_CHECKING:
     from app.session.ports import Loudness
 
-SIDE_PX: Final = 220
 SECTIONS: Final = (
     Entry("sound", "Sound and speech"),
     Entry("times", "Practice times"),
@@ -65,7 +62,7 @@ class SettingsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_Side(self.sections))
+        row.addWidget(SectionSide("Settings", self.sections))
         row.addWidget(self._stack, 1)
         self.sections.chosen.connect(lambda key: self.open_section(key))
         Keys(self).bind("Ctrl+T", self._test)
@@ -88,29 +85,3 @@ class SettingsPage(QWidget):
     def _test(self) -> None:
         self.open_section("sound")
         self.sound.microphone.toggle_test()
-
-
-class _Side(QWidget):
-    """The heading and the list of sections, with a line on the right."""
-
-    def __init__(self, sections: NavigationList) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        heading = Text("Settings", "page")
-        heading.setContentsMargins(12, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 36, 13, 12)
-        column.setSpacing(16)
-        column.addWidget(heading)
-        column.addWidget(sections)
-        column.addStretch()
-
-    def sizeHint(self) -> QSize:
-        """Return the width of the design, or more where the words need it."""
-        needed = super().sizeHint()
-        return QSize(max(SIDE_PX, needed.width()), needed.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        line = QColor(look.colours().line)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), line)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.settings import Settings, Theme
 from app.gui.icons import Icon
+from app.gui.pages.key_table import KeyTable
 from app.gui.pages.settings_values import (
     ChangeSettings,
-    KeyGroup,
     OpenPath,
     PackProblem,
     ReadPacksAgain,
@@ -22,7 +22,6 @@ from app.gui.widgets.card import Rule
 from app.gui.widgets.choice import CheckRow, RadioRow
 from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.folder_dialog import AskFolder
-from app.gui.widgets.keycap import KeyHint
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.segmented import Segmented
 from app.gui.widgets.text import Text
@@ -240,36 +239,15 @@ class ShortcutsSection(Section):
         super().__init__("Shortcuts")
         self.single = CheckRow("Single letters and digits work as keys")
         self.single.clicked.connect(lambda on: self.change(single_keys=on))
-        self._groups: tuple[KeyGroup, ...] = ()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self.keys = KeyTable()
         hint = "Switch them off if you dictate or use a screen reader. They rest in text fields."
         self.column.addWidget(self.single)
         self.column.addWidget(Text(hint, "caption", wrap=True))
-        self.column.addLayout(self._grid)
+        self.column.addWidget(self.keys)
         self.column.addStretch()
 
     def show_state(self, state: SettingsState) -> None:
         """Show another state."""
         self.settings = state.settings
         self.single.setChecked(state.settings.single_keys)
-        if state.keys != self._groups:
-            self._groups = state.keys
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        line = 0
-        for group in self._groups:
-            self._grid.addWidget(Rule(), line, 0, 1, 2)
-            self._grid.addWidget(Text(group.title, "label"), line + 1, 0, 1, 2)
-            line += 2
-            for key, words in group.keys:
-                self._grid.addWidget(KeyHint(key), line, 0)
-                self._grid.addWidget(Text(words, wrap=True), line, 1)
-                line += 1
+        self.keys.show_keys(state.keys)

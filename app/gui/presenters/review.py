@@ -15,6 +15,7 @@ from app.gui.pages.review import ReviewPage
 
 if TYPE_CHECKING:
     from app.core import practice as p
+    from app.session.review import ReviewRoom
     from app.session.services import Services
     from app.session.views import ReviewView, SessionPlace
 
@@ -57,8 +58,20 @@ class ReviewPresenter:
         attempt_id: int,
         place: SessionPlace | None = None,
         reading: p.Reading | None = None,
+        room: ReviewRoom | None = None,
     ) -> bool:
-        """Open an attempt; whether that went well. A problem is shown as a notice."""
+        """Open an attempt; whether that went well. A problem is shown as a notice.
+
+        Args:
+            attempt_id: Its number.
+            place: Where in a running session it stands; None when it is in none.
+            reading: What has become of the take so far; None to have it read here.
+            room: Where it is; None for the room of the person's own answers.
+        """
+        room = room or self._services.room
+        if room is not self._room:
+            self.leave()
+            self._room = room
         try:
             self._room.open(attempt_id, place=place, reading=reading)
         except AppError as error:
@@ -96,7 +109,7 @@ class ReviewPresenter:
             case r.Play() | r.Pause() | r.Seek() | r.Select() | r.Loop() | r.SetSpeed():
                 self._hear(event)
             case r.OpenTake(attempt_id):
-                self.open(attempt_id, view.place)
+                self.open(attempt_id, view.place, room=self._room)
             case OpenSettings():
                 self._exits.open_settings()
             case Retake():

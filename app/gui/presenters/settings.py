@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,9 +19,20 @@ from app.session import models
 from app.session.library import Library
 
 if TYPE_CHECKING:
+    from app.session.ports import Loudness
     from app.session.services import Services
 
 TICK_MS: Final = 50
+
+
+class ShowsSettings(Protocol):
+    """The Settings page, or another one that shows parts of it."""
+
+    def show_state(self, state: v.SettingsState) -> None:
+        """Show another state."""
+
+    def show_level(self, loudness: Loudness) -> None:
+        """Show how loud the microphone is."""
 
 
 class SettingsPresenter:
@@ -42,7 +53,7 @@ class SettingsPresenter:
             changed: Told of the settings before and after a change.
             read_packs: Has all packs read again.
         """
-        self._page = page
+        self._pages: list[ShowsSettings] = [page]
         self._services = services
         self._changed = changed
         self._read_packs = read_packs
@@ -56,7 +67,12 @@ class SettingsPresenter:
         services.shelf.on_change = self._refresh_if_shown
         services.shelf.use = self._use_model
         services.redraft.on_change = self._refresh_if_shown
-        page.happened.connect(self._handle)
+        page.happened.connect(self.handle)
+
+    def share(self, page: ShowsSettings) -> None:
+        """Show everything on another page, too; what is asked for there comes through `handle`."""
+        self._pages.append(page)
+        self.refresh()
 
     def show_library(self, library: Library) -> None:
         """Show what a library that has been read has problems with."""
@@ -70,7 +86,9 @@ class SettingsPresenter:
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        self._page.show_state(self._state())
+        state = self._state()
+        for page in self._pages:
+            page.show_state(state)
         if self._services.sound_check.view.phase == "listening" and not self._timer.isActive():
             self._timer.start(TICK_MS)
 
@@ -80,7 +98,7 @@ class SettingsPresenter:
         self._models.leave()
 
     def _refresh_if_shown(self) -> None:
-        if self._page.isVisible():
+        if any(page.isVisible() for page in self._pages):
             self.refresh()
 
     def _state(self) -> v.SettingsState:
@@ -127,7 +145,8 @@ class SettingsPresenter:
             self._looked_at = (folder, models.knows_english_only(settings))
         return self._looked_at[1]
 
-    def _handle(self, event: v.SettingsEvent) -> None:
+    def handle(self, event: v.SettingsEvent) -> None:
+        """Do what was asked for, on whichever page."""
         services = self._services
         match event:
             case v.ChangeSettings(settings):
@@ -162,6 +181,7 @@ class SettingsPresenter:
         check = self._services.sound_check
         check.tick()
         loudness = check.loudness()
-        self._page.show_level(loudness)
+        for page in self._pages:
+            page.show_level(loudness)
         if check.view.phase != "listening":
             self._timer.stop()

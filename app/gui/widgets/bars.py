@@ -73,20 +73,24 @@ class TopBar(Bar):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
 
-    def show_place(self, index: int, total: int) -> None:
-        """Show which question of how many this is, counted from 0."""
-        words = f"Question {index + 1} of {total}"
+    def show_place(self, index: int, total: int, what: str = "Question") -> None:
+        """Show which question (or what else) of how many this is, counted from 0."""
+        words = f"{what} {index + 1} of {total}"
         if words != self._place.text():
-            self._steps.show_step(index + 1, total)
+            self._steps.show_step(index + 1, total, what)
             self._place.setText(words)
         self._steps.show()
         self._place.show()
+
+    def show_words(self, words: str) -> None:
+        """Say on the right what this is."""
+        self._words.setText(words)
 
     def show_alone(self, words: str) -> None:
         """Show something that belongs to no session: no steps, and 'Close' instead of 'Leave'."""
         self._steps.hide()
         self._place.hide()
-        self._words.setText(words)
+        self.show_words(words)
         self.leave.setText("Close")
 
 

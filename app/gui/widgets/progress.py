@@ -50,7 +50,7 @@ class Progress(QProgressBar):
 
 
 class Steps(QWidget):
-    """The questions of a run as small bars: done, current, to come."""
+    """The questions or steps of a run as small bars: done, current, to come."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,10 +58,10 @@ class Steps(QWidget):
         self._count = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_step(self, current: int, count: int) -> None:
+    def show_step(self, current: int, count: int, what: str = "Question") -> None:
         """Show which of how many is current, counted from 1."""
         self._current, self._count = current, count
-        self.setAccessibleName(f"Question {current} of {count}")
+        self.setAccessibleName(f"{what} {current} of {count}")
         self.updateGeometry()
         self.update()
 
