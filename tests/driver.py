@@ -89,6 +89,10 @@ class Program:
         """
         self.press(Qt.Key.Key_Return)
         self.wait_for_page(PracticePage)
+        self.record(speak)
+
+    def record(self, speak: Callable[[], None]) -> None:
+        """Begin the answer on screen, and let somebody speak; as `answer` has it."""
         self.press(Qt.Key.Key_Space)
         page = self.page
         assert isinstance(page, PracticePage)

@@ -22,6 +22,9 @@ import app
 from app.storage.places import shipped_questions, shipped_resources
 assert app.__file__.startswith({place!r}), app.__file__
 print(shipped_questions(), shipped_resources(), sep="\\n")
+from app.session.about import LICENCE, NOTICES, legal_text
+assert "MIT License" in legal_text(LICENCE)
+assert "PySide6" in legal_text(NOTICES)
 """
 
 

@@ -125,6 +125,8 @@ class Conductor:
         self._warm_up()
         services.upkeep.catch_up()
         self._guide.start()
+        if not self._window.page_key:
+            self._window.show_page("home")
         if services.notices:
             self._window.notices.show_message(Message("Settings", " ".join(services.notices)))
 

@@ -63,10 +63,12 @@ def run_window(
     style = Style(app, shipped_fonts())
     style.show(seen.theme, seen.text_percent)
     window = Window()
+    if not memory.is_there:  # the first run is coming up, and Home would only flash by
+        window.show_nothing()
     room = app.primaryScreen().availableSize() - TITLE_BAR
     window.resize(QSize(seen.width_px, seen.height_px).boundedTo(room))
     with ExitStack() as stack:
-        startup = _Startup(window, style, stack)
+        startup = _Startup(window, style, stack, shows_home=memory.is_there)
         window.after_first_paint = lambda: startup.begin(load, data_dir, debug=debug)
         window.show()
         code = app.exec()
@@ -88,8 +90,9 @@ class _Startup:
     All of it happens after the first paint, so the imports are here and not at the top.
     """
 
-    def __init__(self, window: Window, style: Style, stack: ExitStack) -> None:
+    def __init__(self, window: Window, style: Style, stack: ExitStack, *, shows_home: bool) -> None:
         self._window = window
+        self._shows_home = shows_home
         self._style = style
         self._stack = stack
         self._bridge = Bridge()
@@ -107,7 +110,8 @@ class _Startup:
         home = HomePage()
         home.show_state(HomeState(date.today(), (), Settings(), reading=True))
         self._window.add_page("home", home)
-        self._window.show_page("home")
+        if self._shows_home:
+            self._window.show_page("home")
         self._window.setWindowIcon(app_icon())
 
         def import_all() -> None:
@@ -134,6 +138,7 @@ class _Startup:
         try:
             self._services = self._stack.enter_context(opened)
         except AppError as error:  # a history that is damaged, newer, or out of reach
+            self._window.show_page("home")
             self._window.notices.show_message(message_of(error))
             return
         conductor_type(self._window, home, self._style, self._services).start()

@@ -60,6 +60,11 @@ class Window(QWidget):
         """The key of the page that is shown; empty before the first."""
         return self._page_key
 
+    def show_nothing(self) -> None:
+        """Show an empty window: what comes first is not known yet."""
+        self._sidebar.hide()
+        self._pages.addWidget(QWidget())
+
     def add_page(self, key: str, page: QWidget) -> None:
         """Add a page; one whose key is in the sidebar is framed by it."""
         self._page_of[key] = page

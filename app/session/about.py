@@ -57,13 +57,13 @@ def about() -> About:
     return About(
         version=app.__version__,
         build=build_of(_TREE),
-        system=f"{platform.system()} {_numbers(platform.release())} {platform.machine()}",
+        system=f"{platform.system()} {numbers_of(platform.release())} {platform.machine()}",
         python=platform.python_version(),
         parts=tuple(libraries()),
     )
 
 
-def _numbers(release: str) -> str:
+def numbers_of(release: str) -> str:
     """Return a release without what its maker has added: that may be the name of a company."""
     numbers = re.match(r"[\d.]+", release)
     return numbers.group().rstrip(".") if numbers else ""

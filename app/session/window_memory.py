@@ -39,6 +39,11 @@ class WindowMemory:
         """
         self._path = (chosen_folder(data_dir, os.environ) or usual) / "window.json"
 
+    @property
+    def is_there(self) -> bool:
+        """Whether a window was ever closed here."""
+        return self._path.exists()
+
     def load(self) -> WindowLook:
         """Return how it looked last; the defaults where that is not known."""
         stored: object = None
