@@ -27,7 +27,7 @@ from app.gui.pages.settings_values import CheckMicrophone, ImportModel
 from app.gui.pages.welcome import WelcomePage
 from app.gui.pages.welcome_values import ShowDemo
 from app.gui.presenters import welcome as presenter
-from app.session.reading import DEMO_QUESTION
+from app.session.demo import DEMO_QUESTION
 from app.session.views import ReviewView
 from tests.driver import TINY_MODEL, Program
 

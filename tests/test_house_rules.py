@@ -150,6 +150,13 @@ def test_the_first_paint_waits_for_qt_alone() -> None:
     assert {name.split(".")[1] for name in loaded if name.startswith("PySide6.Qt")} <= parts
 
 
+def test_the_window_leaves_listening_and_judging_to_the_worker() -> None:
+    # PyAV alone, once imported by the way, made the window's process 16 MB larger.
+    loaded = foreign_modules_after("import app.bootstrap, app.gui.conductor")
+    heavy = {"av", "ctranslate2", "faster_whisper", "onnxruntime", "pocketsphinx", "tokenizers"}
+    assert {name.partition(".")[0] for name in loaded} & heavy == set()
+
+
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[^\w.-]", entry)[0].lower() for entry in project["dependencies"]}

@@ -13,8 +13,9 @@ from app.core.errors import SpeechError
 from app.core.feedback import Delivery, Measure, PointFinding
 from app.core.languages import ENGLISH
 from app.core.transcript import Transcript
+from app.session.demo import DEMO_QUESTION, demo_take
 from app.session.inbox import Inbox
-from app.session.reading import DEMO_QUESTION, ReadAnswer, Reader, choose_engine, demo_take
+from app.session.reading import ReadAnswer, Reader, choose_engine
 from app.session.services import OpenServices
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from app.core.errors import AppError
+from app.gui.icons import Icon
 from app.gui.pages.help import HelpPage
 from app.gui.pages.welcome import WelcomePage
 from app.gui.pages.welcome_values import ALL_STEPS
 from app.gui.presenters import help as help_
 from app.gui.presenters import welcome
 from app.gui.widgets.notice import Message
+from app.session.demo import DEMO_QUESTION
 from app.session.library import Library
-from app.session.reading import DEMO_QUESTION
 
 if TYPE_CHECKING:
     from app.core.question import Question
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from app.session.services import Services
 
 UNFINISHED: Final = Message(
-    "", "Setting up is not finished.", tone="accent", action="Finish it", other="Not now"
+    "",
+    "Some steps of the setting up are left.",
+    tone="accent",
+    action="Finish setting up",
+    other="Not now",
+    icon=Icon.INFO,
 )
 DEMO_WORDS: Final = Message(
     "",

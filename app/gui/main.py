@@ -64,7 +64,7 @@ def run_window(
     style.show(seen.theme, seen.text_percent)
     window = Window()
     if not memory.is_there:  # the first run is coming up, and Home would only flash by
-        window.show_nothing()
+        window.show_cover()
     room = app.primaryScreen().availableSize() - TITLE_BAR
     window.resize(QSize(seen.width_px, seen.height_px).boundedTo(room))
     with ExitStack() as stack:

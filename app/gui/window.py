@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
+from app.gui.widgets.brand import Brand
 from app.gui.widgets.navigation import Entry, Sidebar
 from app.gui.widgets.notice import NoticeBar
 
@@ -60,10 +61,13 @@ class Window(QWidget):
         """The key of the page that is shown; empty before the first."""
         return self._page_key
 
-    def show_nothing(self) -> None:
-        """Show an empty window: what comes first is not known yet."""
+    def show_cover(self) -> None:
+        """Show the name of the program alone, while it is not known yet what comes first."""
         self._sidebar.hide()
-        self._pages.addWidget(QWidget())
+        cover = QWidget()
+        column = QVBoxLayout(cover)
+        column.addWidget(Brand(), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(cover)
 
     def add_page(self, key: str, page: QWidget) -> None:
         """Add a page; one whose key is in the sidebar is framed by it."""

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from app.core.attempt import Take
 from app.core.errors import AppError, StorageError
@@ -12,7 +13,6 @@ from app.core.transcript import Transcript
 from app.session.assistant import Assistant
 from app.session.listening import AssistantListener
 from app.session.ports import Clocks
-from app.session.reading import demo_take
 from app.session.record import Record
 from app.session.review import OnReview, ReviewRoom, ReviewTools
 from app.speech.engine import WHISPER
@@ -20,7 +20,15 @@ from app.storage.backups import Backups
 from app.storage.codec import WORDS
 from app.storage.database import Database
 from app.storage.history import History
+from app.storage.places import shipped_resources
 from app.storage.recordings import Recordings
+
+DEMO_QUESTION: Final = "mlops/canary-versus-blue-green"
+
+
+def demo_take() -> Path:
+    """Return the spoken answer that comes with the program, to DEMO_QUESTION."""
+    return shipped_resources() / "demo" / "answer.wav"
 
 
 def demo_transcript() -> Transcript:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from app.core.errors import SpeechError
 from app.core.feedback import Feedback
@@ -18,9 +18,6 @@ from app.session.toolbox import AnalyseAnswer
 from app.speech.decode import duration_s
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
 from app.speech.jobs import TranscribeFile, TranscribeProgress
-from app.storage.places import shipped_resources
-
-DEMO_QUESTION: Final = "mlops/canary-versus-blue-green"
 
 T = TypeVar("T")
 OnProgress = Callable[[float], None]
@@ -34,11 +31,6 @@ class ReadAnswer:
     duration_s: float
     transcript: Transcript
     feedback: Feedback
-
-
-def demo_take() -> Path:
-    """Return the spoken answer that comes with the program, to DEMO_QUESTION."""
-    return shipped_resources() / "demo" / "answer.wav"
 
 
 def choose_engine(

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.session import about
-from app.session.demo import demo_transcript
-from app.session.reading import demo_take
+from app.session.demo import demo_take, demo_transcript
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 

@@ -20,6 +20,7 @@ from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.text import Text
 
 LEGAL_PX: Final = 360
+MARGIN_PX: Final = 16
 
 
 class HelpSection(ScrollPage):
@@ -214,10 +215,11 @@ class LegalText(QTextBrowser):
         self._shown: object = None
         self.setAccessibleName(name)
         self.setOpenLinks(False)
-        self.setFixedHeight(look.px(LEGAL_PX))
+        self.document().setDocumentMargin(MARGIN_PX)
 
     def show_text(self, text: str, *, markdown: bool = False) -> None:
         """Show another text; markdown says whether it is Markdown."""
+        self.setFixedHeight(look.px(LEGAL_PX))
         if text == self._shown:
             return
         self._shown = text
@@ -231,7 +233,7 @@ class LegalText(QTextBrowser):
 def _line(number: int, title: str, words: str) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
-    row.setContentsMargins(0, 10, 0, 10)
+    row.setContentsMargins(0, 9, 0, 9)
     row.setSpacing(16)
     digit = Text(str(number), "strong", ink="accent_ink")
     digit.setMinimumWidth(look.px(20))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
-from app.gui.pages.settings_values import CheckMicrophone
+from app.gui.pages.settings_values import CheckMicrophone, StopCheck
 from app.gui.pages.welcome_steps import HelloStep, MicrophoneStep, SampleStep, SpeechStep
 from app.gui.pages.welcome_values import GoBack, GoOn, SkipAll, Step, WelcomeState, proposal_of
 from app.gui.widgets.bars import BottomBar, TopBar
@@ -90,7 +90,7 @@ class WelcomePage(QWidget):
         self.back.setVisible(not first)
         self.skip.setVisible(not first and not isinstance(proposal.event, GoOn))
         # The part's own button would say the same as the proposal, but for a further test.
-        is_check = isinstance(proposal.event, CheckMicrophone)
+        is_check = isinstance(proposal.event, CheckMicrophone | StopCheck)
         self.microphone.part.test.setVisible(state.can_record and not is_check)
 
     def _lay_out(self) -> None:

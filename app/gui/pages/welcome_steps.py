@@ -44,7 +44,7 @@ PROMISES: Final = (
     (
         Icon.CLOCK,
         "Setting up takes two minutes",
-        "Microphone, speech model, one question. All can be skipped, and Help has them again.",
+        "Each step can be skipped, and done later from Help.",
     ),
 )
 MICROPHONE_LEAD: Final = (

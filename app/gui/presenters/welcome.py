@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, assert_never
 from app.core.errors import PackError
 from app.gui.pages import welcome_values as w
 from app.session.about import has_draft_engine
+from app.session.demo import DEMO_QUESTION
 from app.session.library import Library
 from app.session.practice import rules_for
-from app.session.reading import DEMO_QUESTION
 
 if TYPE_CHECKING:
     from app.core.question import Question
