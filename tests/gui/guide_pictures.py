@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.icons import Icon
 from app.gui.pages.help import SECTIONS, HelpPage
-from app.gui.pages.settings_values import ModelFolder
 from app.gui.pages.welcome import WelcomePage
 from app.gui.pages.welcome_values import WelcomeState
 from app.gui.style import ARGUMENTS, Style
@@ -63,12 +62,6 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     ),
     "welcome-gone": lambda: step(welcome("microphone", GONE, can_record=False)),
     "welcome-speech": lambda: step(welcome("speech")),
-    "welcome-models": lambda: step(
-        welcome(
-            "speech",
-            examples.settings(models=(ModelFolder("/m/base.en", "base.en", "English, 145 MB"),)),
-        )
-    ),
     "welcome-sample": lambda: step(welcome("sample")),
     "welcome-silent": lambda: step(welcome("sample", GONE, can_record=False)),
     "welcome-alone": lambda: step(welcome("microphone", steps=("microphone",))),

@@ -40,6 +40,7 @@ class WelcomePage(QWidget):
         """
         super().__init__()
         self._state: WelcomeState | None = None
+        self._stops: list[QWidget] = []
         self.top = TopBar()
         self.hello = HelloStep()
         self.microphone = MicrophoneStep()
@@ -69,7 +70,8 @@ class WelcomePage(QWidget):
             self._stack.setCurrentWidget(step)
             step.verticalScrollBar().setValue(0)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if before is None or _stops(before) != _stops(state):
+        if (stops := _stops(step)) != self._stops:
+            self._stops = stops
             reading_order(self.top, step, self.back, self.skip, self.main)
 
     def show_level(self, loudness: Loudness) -> None:
@@ -141,6 +143,7 @@ class WelcomePage(QWidget):
             self.microphone.part.toggle_test()
 
 
-def _stops(state: WelcomeState) -> object:
-    """Return what decides where Tab stops."""
-    return (state.step, state.steps, state.sound.models, state.can_record)
+def _stops(step: QWidget) -> list[QWidget]:
+    """Return where Tab stops in a step: parts of it are built anew when what they show changes."""
+    none = Qt.FocusPolicy.NoFocus
+    return [each for each in step.findChildren(QWidget) if each.focusPolicy() != none]

@@ -28,6 +28,9 @@ TICK_MS: Final = 50
 class ShowsSettings(Protocol):
     """The Settings page, or another one that shows parts of it."""
 
+    def isVisible(self) -> bool:
+        """Return whether it is on screen."""
+
     def show_state(self, state: v.SettingsState) -> None:
         """Show another state."""
 

@@ -86,6 +86,10 @@ class WelcomePresenter:
         self._library = library
         self._show()
 
+    def isVisible(self) -> bool:
+        """Return whether a step is on screen."""
+        return self._page.isVisible()
+
     def show_state(self, state: SettingsState) -> None:
         """Show what there is to say of sound and speech."""
         self._sound = state
