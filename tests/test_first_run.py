@@ -28,6 +28,7 @@ from app.gui.pages.welcome import WelcomePage
 from app.gui.pages.welcome_values import ShowDemo
 from app.gui.presenters import welcome as presenter
 from app.session.demo import DEMO_QUESTION
+from app.session.microphones import MicrophoneList
 from app.session.views import ReviewView
 from tests.driver import TINY_MODEL, Program
 
@@ -216,6 +217,19 @@ def test_without_a_microphone_the_demo_shows_what_feedback_is(
     program.press(Qt.Key.Key_Escape)
     program.wait_for_page(HomePage)
     assert program.services.history.summaries() == []
+
+
+def test_a_microphone_that_is_plugged_in_meanwhile_is_offered_for_the_test(
+    open_program: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    program = open_program()
+    program.press(Qt.Key.Key_Return)
+    wait_for_words(program, "Go on without one")
+    assert program.window.notices.message is None  # the step says it already
+    program.services.microphones.list = MicrophoneList()
+    program.services.hooks.microphones()
+    wait_for_words(program, "Record 5 s")
 
 
 def test_without_portaudio_and_any_speech_engine_no_step_is_a_dead_end(

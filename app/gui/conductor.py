@@ -289,7 +289,8 @@ class Conductor:
             notices.show_message(None)
             return
         is_way_back = notices.message is not None and bool(notices.message.action)
-        if self._told and self._window.page_key != "settings" and not is_way_back:
+        says_it = self._window.page_key in ("settings", "welcome")
+        if self._told and not says_it and not is_way_back:
             notices.show_message(self._told)
 
     def _show_footer(self) -> None:

@@ -41,6 +41,11 @@ class MicrophoneList:
         """The one that will be used, with the label of the list."""
         return next((each for each in self.inputs if each.name == self.chosen.name), self.chosen)
 
+    @property
+    def can_hear(self) -> bool:
+        """Whether there is any that hears the person, and not only the loudspeakers."""
+        return any(not each.is_monitor for each in self.inputs)
+
     def options(self, missing_label: str) -> tuple[MicrophoneOption, ...]:
         """Return what one can choose, the missing one among them.
 

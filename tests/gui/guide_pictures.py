@@ -21,6 +21,7 @@ from app.gui.pages.welcome import WelcomePage
 from app.gui.pages.welcome_values import WelcomeState
 from app.gui.style import ARGUMENTS, Style
 from app.gui.window import Window
+from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import examples
 from tests.gui.gallery import FONTS
@@ -35,7 +36,7 @@ def step(state: WelcomeState, level: bool = False) -> QWidget:
     page = WelcomePage()
     page.show_state(state)
     if level:
-        page.show_level(-24.0, -12.0)
+        page.show_level(Loudness(-24.0, -12.0, clipped=False))
     return page
 
 

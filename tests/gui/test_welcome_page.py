@@ -26,6 +26,7 @@ from app.gui.pages.welcome_values import (
 )
 from app.gui.style import Style
 from app.gui.widgets.page import ScrollPage
+from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import examples
 from tests.gui.guide_examples import welcome
@@ -116,7 +117,7 @@ def test_a_further_test_can_be_made_after_a_good_one(qtbot: QtBot) -> None:
 
 def test_the_level_is_shown_during_the_test(qtbot: QtBot) -> None:
     shown = Shown(qtbot, checked(CheckView("listening", 3.0)))
-    shown.page.show_level(-12.0, -6.0)
+    shown.page.show_level(Loudness(-12.0, -6.0, clipped=False))
     assert shown.page.microphone.part.meter.lit == (24, 27)
 
 

@@ -111,7 +111,7 @@ class WelcomePresenter:
                 step=self._steps[self._index],
                 steps=self._steps,
                 sound=self._sound,
-                can_record=bool(self._services.microphones.list.inputs),
+                can_record=self._services.microphones.list.can_hear,
                 has_draft=has_draft_engine(),
                 question=question,
                 think_s=rules.prep_s if rules else 0.0,
