@@ -296,12 +296,18 @@ def test_a_model_chosen_in_the_first_run_is_in_use_afterwards(open_program: Open
     program.press(Qt.Key.Key_Escape)
     page = welcome(program)
     page.happened.emit(ImportModel(str(TINY_MODEL)))
-    program.wait(lambda: bool(program.services.preferences.value.whisper_folder))
+    places, shelf = program.services.places, program.services.shelf
+    program.wait(lambda: any(each.phase == "ready" for each in shelf.view.models))
+    (ready,) = (each for each in shelf.view.models if each.phase == "ready")
+    assert Path(ready.folder).parent == places.models
+    row = page.speech.part.rows[ready.key]
+    program.wait(row.choice.isEnabled)
+    row.choice.click()
     program.press(Qt.Key.Key_Return)
     program.press(Qt.Key.Key_Escape)
     program.wait_for_page(HomePage)
     stored = program.stored_settings()
-    assert (stored.whisper_folder, stored.welcome) == (str(TINY_MODEL), "done")
+    assert (stored.whisper_folder, stored.welcome) == (ready.folder, "done")
 
 
 def test_leaving_the_microphone_step_gives_the_microphone_back(open_program: Open) -> None:

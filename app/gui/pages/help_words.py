@@ -32,7 +32,7 @@ PRIVACY: Final = (
     "Your recordings, what was understood of them, your ratings and notes are files in the folder"
     " below. They are never sent anywhere: there is no account, and nothing reports how you use the"
     " program or what goes wrong.",
-    "Two things use the network, and only when you press their button in Settings: downloading a"
+    "Two things use the network, and only when you press their button: downloading a"
     " speech model, and fetching the key point model. They load files and send nothing of yours;"
     " the site they come from sees, as any site does, the address of your connection.",
     "The log says what the program did and which problems it had, never what you said. The"

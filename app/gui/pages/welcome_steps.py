@@ -1,5 +1,6 @@
 """The steps of the first run: a hello, the microphone, the speech model, one question."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -17,7 +18,9 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.folder_dialog import AskFolder
 from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.page import NARROW_PX as FOLD_PX
 from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.side_column import GUTTER_PX
 from app.gui.widgets.text import Role, Text
 from app.gui.wording import clock
 
@@ -28,6 +31,7 @@ BETWEEN_PX: Final = 64
 # Below this width, at the normal text size, the example stands below the words.
 NARROW_PX: Final = 940
 TOP_PX: Final = 88
+LIST_TOP_PX: Final = 48  # above a list that has many rows
 MARK_PX: Final = 48
 
 PROMISES: Final = (
@@ -59,13 +63,12 @@ NO_MICROPHONE: Final = (
     " program. Settings has this page at any time.",
 )
 DRAFT_LEAD: Final = (
-    "A draft engine is here already, so there is nothing to wait for. It mishears about every third"
-    " word. A Whisper model hears far better: choose one now or later. A download goes on in the"
-    " background while you go on here."
+    "A draft engine is here already, so there is nothing to wait for. A Whisper model hears far"
+    " better: download one now or later. It arrives in the background while you go on here."
 )
 NO_DRAFT_LEAD: Final = (
     "A Whisper model writes down what you say, on this computer. Until one is here your answers"
-    " are recorded and kept, and read as soon as it is. A download goes on in the background"
+    " are recorded and kept, and read as soon as it is. A download arrives in the background"
     " while you go on here."
 )
 SAMPLE_LEAD: Final = (
@@ -94,11 +97,13 @@ class StepPage(ScrollPage):
     happened = Signal(object)
 
     stage_px: int = STAGE_PX
+    top_px: int = TOP_PX
 
     def __init__(self, heading: str, role: Role = "page") -> None:
         super().__init__()
         self.heading = Text(heading, role, wrap=True)
         self.lead = Text("", "lead", ink="text_2", wrap=True)
+        self.rows: Sequence[QBoxLayout] = ()
 
     def show_state(self, state: WelcomeState) -> None:
         """Show another state; a step that is always the same shows nothing new."""
@@ -111,10 +116,14 @@ class StepPage(ScrollPage):
         self.column.addSpacing(28)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read, in the middle of the window."""
+        """Keep lines short enough to read, in the middle; fold rows that do not fit between."""
         super().resizeEvent(event)
+        narrow = self.width() - 2 * SIDE_PX - GUTTER_PX < look.px(FOLD_PX)
+        direction = QBoxLayout.Direction
+        for row in self.rows:
+            row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         margin = max(SIDE_PX, (self.width() - look.px(self.stage_px)) // 2)
-        top = max(24, min(TOP_PX, (self.height() - look.px(480)) // 2))
+        top = max(24, min(self.top_px, (self.height() - look.px(480)) // 2))
         self.column.setContentsMargins(margin, top, margin, 24)
 
 
@@ -165,8 +174,7 @@ class MicrophoneStep(StepPage):
         super().__init__("Can it hear you?")
         self.part = MicrophonePart()
         self.part.happened.connect(lambda event: self.happened.emit(event))
-        for row in self.part.rows_to_fold:
-            self.fold(row)
+        self.rows = self.part.rows_to_fold
         card = Card((24, 20, 24))
         card.column.addWidget(self.part)
         self.advice = QWidget()
@@ -192,12 +200,13 @@ class MicrophoneStep(StepPage):
 class SpeechStep(StepPage):
     """Choosing what turns speech into text, or leaving it as it is."""
 
+    top_px: int = LIST_TOP_PX
+
     def __init__(self, ask_folder: AskFolder) -> None:
         super().__init__("From speech to text")
         self.part = SpeechModelPart(ask_folder)
         self.part.happened.connect(lambda event: self.happened.emit(event))
-        for row in self.part.rows_to_fold:
-            self.fold(row)
+        self.rows = self.part.rows_to_fold
         self.add_head()
         self.column.addWidget(self.part)
         self.column.addStretch()

@@ -144,7 +144,10 @@ class WelcomePresenter:
         self._remember(step)
         if step == "microphone":
             self._services.microphones.look(self._services.preferences.value.microphone)
-        self._settings.refresh()
+        if step == "speech":
+            self._settings.enter()
+        else:
+            self._settings.refresh()
 
     def _end(self, way_out: Callable[[], None]) -> None:
         self._remember("done")
