@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 # costs some 8 ms of a processor.
 RETRY_S: Final = 1.0
 RETRY_AT_MOST_S: Final = 3.0
+KNOCK_S: Final = 0.1
 # A change of volume is a change of a source too, and comes fifty at a time.
 _NEWS: Final = re.compile(r"'(?:new|remove)' on source #|'change' on (?:server|card)\b")
 
@@ -60,24 +61,27 @@ class HotPlug:
             self._thread.join(RETRY_AT_MOST_S)
 
     def _run(self) -> None:
-        seen, had_server, wait_s = _hardware(), True, RETRY_S
+        seen, wait_s = _hardware(), RETRY_S
         while not self._closed.is_set():
             program = pactl.find()
             if program and pactl.ask("info"):
-                self._follow(program, tell_first=not had_server)
-                had_server, wait_s = False, RETRY_S
+                self._follow(program)
+                wait_s = RETRY_S
                 if not self._closed.is_set():
                     self._on_change()  # the server is gone, and all microphones with it
                 continue
-            had_server = False
             if _hardware() != seen or (self.awake and not sys.platform.startswith("linux")):
                 seen = _hardware()
                 self._on_change()
             self._closed.wait(wait_s)
             wait_s = min(RETRY_AT_MOST_S, wait_s * 1.2)
 
-    def _follow(self, program: str, *, tell_first: bool) -> None:
-        """Listen to the server until it ends."""
+    def _follow(self, program: str) -> None:
+        """Listen to the server until it ends; its first word is news, whatever it says.
+
+        What changed before it listened has not been told.
+        """
+        listens = threading.Event()
         with subprocess.Popen(
             [*_tied_to_us(), program, "subscribe"],
             env=pactl.environment(),
@@ -89,13 +93,24 @@ class HotPlug:
             self._child = child
             if self._closed.is_set():  # close() may have missed it
                 child.terminate()
-            if tell_first:
-                self._on_change()
+            threading.Thread(target=_knock, args=(listens,), daemon=True).start()
             assert child.stdout is not None
             for line in child.stdout:
-                if _NEWS.search(line) and not self._closed.is_set():
+                is_news = not listens.is_set() or _NEWS.search(line)
+                listens.set()
+                if is_news and not self._closed.is_set():
                     self._on_change()
+        listens.set()
         log.info("the sound server does not tell of changes any more")
+
+
+def _knock(heard: threading.Event) -> None:
+    """Ask the server something until whoever listens to it has heard that somebody did.
+
+    pactl does not say when it listens, but tells of each program that comes to the server.
+    """
+    while not heard.wait(KNOCK_S):
+        pactl.ask("info")
 
 
 def _tied_to_us() -> list[str]:

@@ -58,8 +58,9 @@ def room(own_bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{own_bench.folder}/pulse.sock")
     room = Room()
     room.look()
+    before = room.changes
     room.microphones.follow()
-    room.wait(lambda: room.microphones._hot_plug._child is not None)
+    room.wait(lambda: room.changes > before)  # it listens
     yield room
     room.close()
 
