@@ -102,7 +102,9 @@ class SpeedMeasured:
     Attributes:
         models_s: By the name of a model, as in `app.speech.shapes`; those that are known.
         draft_s: Of the draft engine; None when it is not installed or not known yet.
+        processors: How many processors worked at a time; about all of them on a free computer.
     """
 
     models_s: Mapping[str, float]
     draft_s: float | None = None
+    processors: float = 1.0

@@ -20,6 +20,7 @@ import numpy as np
 from ctranslate2 import StorageView
 from ctranslate2.models import Whisper
 from faster_whisper.feature_extractor import FeatureExtractor
+from numpy.typing import NDArray
 
 from app.speech.decode import read_blocks
 from app.speech.engine import ENGINES, POCKETSPHINX
@@ -31,10 +32,11 @@ from app.speech.shapes import ENGLISH_TOKENS, LARGE_V3_TOKENS, SHAPES, Shape
 from app.speech.voice import find_speech
 from app.speech.worker import Handler
 
-# Speakers of English say about 150 words in a minute (the middle of the 100-165 that
-# `app.analysis.delivery` calls a good pace is a little slower), and a word is about 4/3 tokens
-# (https://help.openai.com/en/articles/4936856). The shipped answer is cut into pieces of 6.8 s.
-PIECES_PER_MIN: Final = 8
+# A minute of the shipped answer is cut into nine pieces, and every piece costs a whole window.
+# Speakers of English say some 150 words in a minute, the upper end of the band for a good pace in
+# `app.analysis.delivery`; a word is about 4/3 tokens (https://help.openai.com/en/articles/4936856).
+# Pieces that are read a second time, because they are doubtful, come on top.
+PIECES_PER_MIN: Final = 9
 TOKENS_PER_PIECE: Final = 200 // PIECES_PER_MIN
 
 PIECE_S: Final = 60 / PIECES_PER_MIN
@@ -45,6 +47,9 @@ DRAFT_TRIAL_S: Final = 1.5
 
 # A slow or busy computer is spared the wider models: theirs are estimated from the narrower ones.
 ENOUGH_S: Final = 30.0
+# Where the part of a layer that grows with the width would cost as much as the one that grows
+# with its square, by the five widths on one machine.
+EVEN_WIDTH: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,9 @@ class Trial:
     layers: tuple[int, int]
 
 
-# The others lie between these on a curve: estimated so, base and medium were 3 and 5 % off. Wide
-# layers are slow to make and to run, and long enough to be told apart by one more.
+# The other widths lie between these on a curve: of base and medium, measured as well, a layer's
+# hearing was 3 % quicker and 5 % slower than that. Wide layers are slow to make and to run, and
+# long enough to be told apart by one more.
 TRIALS: Final = (
     Trial(Shape(384, 1, 1, ENGLISH_TOKENS), (1, 4)),
     Trial(Shape(768, 1, 1, ENGLISH_TOKENS), (1, 3)),
@@ -128,7 +134,8 @@ class SpeedTest:
             now_s = perf_counter()
             enough = now_s - began_s + 2 * (now_s - width_began_s) > self._enough_s
             if len(widths) > 1 or enough:  # one width alone says little about the others
-                yield SpeedMeasured(_Known(widths, processors, sound_s).estimates(), draft_s)
+                known = _Known(widths, processors, sound_s)
+                yield SpeedMeasured(known.estimates(), draft_s, processors)
             if enough:
                 break
 
@@ -271,8 +278,14 @@ class _Known:
             return self.widths[width]
         known = np.array(list(self.widths), np.float64)
         costs = [(*astuple(each.hear), *astuple(each.write)) for each in self.widths.values()]
-        powers = np.stack([known, known**2], axis=1)
-        factors, *_ = np.linalg.lstsq(powers, np.array(costs), rcond=None)
-        found = np.maximum(0.0, np.array([width, width**2]) @ factors)
+        factors, *_ = np.linalg.lstsq(_powers(known), np.array(costs), rcond=None)
+        found = np.maximum(0.0, (_powers(np.array([width]), len(known)) @ factors)[0])
         hear_s, hear_layer_s, write_s, write_layer_s = map(float, found)
         return _Width(_Line(hear_s, hear_layer_s), _Line(write_s, write_layer_s))
+
+
+def _powers(widths: NDArray[np.float64], known: int = 0) -> NDArray[np.float64]:
+    """Return what costs grow with, shape (widths, 2), or (widths, 1) where one is all we know."""
+    if (known or len(widths)) == 1:
+        return np.stack([widths + widths**2 / EVEN_WIDTH], axis=1)
+    return np.stack([widths, widths**2], axis=1)

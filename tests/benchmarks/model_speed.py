@@ -73,6 +73,7 @@ def main() -> None:
     options = parser.parse_args()
     print("load:", *(f"{load:.1f}" for load in os.getloadavg()))
     estimated = estimate()
+    print(f"{estimated.processors:.2f} processors worked at a time")
     print(f"a minute of speech: the draft engine {estimated.draft_s or 0:.1f} s")
     for name, seconds in estimated.models_s.items():
         print(f"  {name:<18} {seconds:7.1f} s")
@@ -80,9 +81,11 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             wall_s, cpu_s = read_a_minute(size, Path(folder), options.runs)
         guess_s = estimated.models_s[size]
+        guess_cpu_s = guess_s * estimated.processors
         print(
-            f"{size:<10} estimated {guess_s:5.2f} s  measured {wall_s:5.2f} s "
-            f"(processors {cpu_s:5.2f} s)  estimated / measured {guess_s / wall_s:.2f}"
+            f"{size:<10} estimated {guess_s:5.2f} s  measured {wall_s:5.2f} s  "
+            f"ratio {guess_s / wall_s:.2f}; processors: estimated {guess_cpu_s:5.2f} s  "
+            f"measured {cpu_s:5.2f} s  ratio {guess_cpu_s / cpu_s:.2f}"
         )
 
 

@@ -59,6 +59,7 @@ def test_a_slow_computer_is_spared_the_wider_models_and_all_have_a_time() -> Non
     draft, only = SpeedTest(NARROW, enough_s=0.0).measure(MeasureSpeed(ANSWER))
     assert draft.models_s == {}
     assert set(only.models_s) == set(SHAPES)
+    assert only.models_s["tiny.en"] < only.models_s["small.en"] < only.models_s["large-v3"]
 
 
 def test_a_sound_that_is_gone_is_said(tmp_path: Path) -> None:
