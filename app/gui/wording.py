@@ -30,13 +30,6 @@ def spelt(number: int) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
-def megabytes(size_bytes: int) -> str:
-    """Return a size as "91 MB" or "1.6 GB", in powers of ten."""
-    if size_bytes >= 1_000_000_000:
-        return f"{size_bytes / 1_000_000_000:.1f} GB"
-    return f"{size_bytes / 1_000_000:.0f} MB"
-
-
 def about_language(code: str) -> str:
     """Return what to know about the key points of an answer in a language; empty for English."""
     if is_english(code):

@@ -22,7 +22,7 @@ from app.gui.widgets.segmented import Segmented
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.timer_ring import TimerRing, answering, thinking
-from app.gui.wording import clock, count, countdown, megabytes, spelt
+from app.gui.wording import clock, count, countdown, spelt
 from tests.gui.stage import Column
 
 
@@ -276,4 +276,3 @@ def test_times_and_numbers_are_written_for_people() -> None:
         "0 queries",
     )
     assert (spelt(3), spelt(46)) == ("Three", "46")
-    assert (megabytes(91_000_000), megabytes(1_620_000_000)) == ("91 MB", "1.6 GB")
