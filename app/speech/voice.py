@@ -20,6 +20,9 @@ PAUSE_S: Final = 0.3
 _OPTIONS: Final = VadOptions(min_silence_duration_ms=round(1000 * PAUSE_S), speech_pad_ms=150)
 
 # After half a minute of silence the detector notices a voice 0.4 s late, and a first word was lost.
+# After short pauses it is in time, and beginning earlier only makes other pieces: with 0.25 s more
+# before each utterance Whisper base had 8.1 instead of 7.0 % of the words of six answers wrong.
+LONG_SILENCE_S: Final = 3.0
 LATE_S: Final = 0.25
 
 # The detector says one probability for each 512 samples.
@@ -34,8 +37,10 @@ def find_speech(audio: Audio) -> list[Span]:
     """Return the utterances, in order; about 2.5 ms of work per second of sound."""
     spans: list[Span] = []
     for found in get_speech_timestamps(audio, _OPTIONS):
-        earliest = spans[-1].end if spans else 0
-        start = max(earliest, found["start"] - round(LATE_S * SAMPLE_RATE_HZ))
+        silent_since = spans[-1].end if spans else 0
+        start = found["start"]
+        if start - silent_since > LONG_SILENCE_S * SAMPLE_RATE_HZ:
+            start -= round(LATE_S * SAMPLE_RATE_HZ)
         spans.append(Span(start, found["end"]))
     return spans
 
