@@ -106,7 +106,7 @@ class Conductor:
         self._window.before_close = self.close
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
-        self._watch.timeout.connect(self._services.microphones.tick)
+        self._watch.timeout.connect(self._watch_microphones)
         self._watch.timeout.connect(self._services.redraft.look)
         self._watch.timeout.connect(self._services.speed.watch)
         self._watch.start(WATCH_MS)
@@ -269,6 +269,11 @@ class Conductor:
                 self._history.refresh()
             case _:
                 pass
+
+    def _watch_microphones(self) -> None:
+        microphones = self._services.microphones
+        microphones.set_awake(self._window.isActiveWindow())
+        microphones.tick()
 
     def _microphones_changed(self) -> None:
         self._settings.refresh()
