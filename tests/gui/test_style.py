@@ -104,6 +104,10 @@ HEAVY = {
 }
 
 
+# What pages show of the models is a module of plain values.
+VALUES = {"app.session.model_views"}
+
+
 def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     code = (
         "import sys; import app.gui.pages.home, app.gui.pages.settings, app.gui.style,"
@@ -114,6 +118,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     names = ran.stdout.split()
     assert {name.split(".")[0] for name in names} & HEAVY == set()
     layers = {".".join(name.split(".")[:2]) for name in names if name.startswith("app.")}
-    assert layers == {"app.core", "app.gui"}
+    assert layers == {"app.core", "app.gui", "app.session"}
+    assert {name for name in names if name.startswith("app.session.")} == VALUES
     qt = {name for name in names if name.startswith("PySide6.Qt")}
     assert qt == {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}

@@ -11,7 +11,7 @@ from app.core.errors import SpeechError
 from app.speech import messages as m
 from app.speech.jobs import MeasureSpeed, SpeedMeasured
 from app.speech.shapes import ENGLISH_TOKENS, LARGE_V3_TOKENS, SHAPES, Shape
-from app.speech.speed import SpeedTest, Trial
+from app.speech.speed import PIECES_PER_MIN, SpeedTest, Trial, _Known, _Line, _line, _Width
 from app.speech.worker import Handler, Worker
 from tests.speech.sounds import ANSWER
 from tests.speech.tools import Inbox
@@ -49,17 +49,30 @@ def test_every_model_gets_a_time_and_so_does_the_draft_engine(steps: list[SpeedM
     assert last.draft_s > 0
 
 
-def test_more_layers_and_wider_ones_take_longer(steps: list[SpeedMeasured]) -> None:
-    times_s = steps[-1].models_s
+def test_more_layers_and_wider_ones_take_longer() -> None:
+    quick = _Width(_Line(0.01, 0.02), _Line(0.01, 0.01))
+    wide = _Width(_Line(0.03, 0.15), _Line(0.04, 0.06))
+    times_s = _Known({384: quick, 1280: wide}, processors=2.0, sound_s=0.01).estimates()
+    assert times_s["tiny.en"] == pytest.approx(PIECES_PER_MIN * (0.01 + (0.09 + 0.05) / 2))
+    assert times_s["tiny.en"] < times_s["base.en"] < times_s["small.en"] < times_s["large-v3"]
+    assert times_s["distil-large-v3"] < times_s["large-v3-turbo"] < times_s["large-v3"]
+
+
+def test_one_width_alone_tells_something_about_the_others() -> None:
+    only = {384: _Width(_Line(0.01, 0.02), _Line(0.01, 0.01))}
+    times_s = _Known(only, processors=1.0, sound_s=0.01).estimates()
     assert times_s["tiny.en"] < times_s["small.en"] < times_s["large-v3"]
-    assert times_s["distil-large-v3"] <= times_s["large-v3-turbo"] <= times_s["large-v3"]
+
+
+def test_a_measurement_that_was_disturbed_gives_no_negative_time() -> None:
+    assert _line(1, 0.5, 3, 0.4) == _Line(0.4, 0.0)
+    assert _line(1, 0.1, 3, 0.5).fixed_s == 0.0
 
 
 def test_a_slow_computer_is_spared_the_wider_models_and_all_have_a_time() -> None:
     draft, only = SpeedTest(NARROW, enough_s=0.0).measure(MeasureSpeed(ANSWER))
     assert draft.models_s == {}
     assert set(only.models_s) == set(SHAPES)
-    assert only.models_s["tiny.en"] < only.models_s["small.en"] < only.models_s["large-v3"]
 
 
 def test_a_sound_that_is_gone_is_said(tmp_path: Path) -> None:
