@@ -122,6 +122,12 @@ class CoverageChecker:
         )
         return Coverage(findings, self.method, transcript.language)
 
+    def read_ahead(self, text: str) -> None:
+        """Understand what was said so far, so that the whole takes little longer than its end."""
+        parts = cut(text)
+        if self._embedder is not None and parts.windows:
+            self._embedder.encode_windows(text, parts.sentences, parts.windows)
+
     def match(self, points: Sequence[KeyPoint], answer: str, question: str) -> list[Match]:
         """Return the best match of each point; question is empty when it is not known."""
         parts = cut(answer)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, cast
@@ -25,13 +26,24 @@ MAX_TOKENS: Final = 128
 BATCH_TEXTS: Final = 16
 # Some hundred questions with their phrasings; 1.5 KB each.
 KEPT_PHRASES: Final = 2_000
+# Twice those of an answer of ten minutes; a sentence of 15 words takes 30 KB.
+KEPT_SENTENCES: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The tokens of a sentence: where each stands in it, and what it means, shape (tokens, 384)."""
+
+    spans: tuple[Span, ...]
+    rows: Vectors
 
 
 class Embedder:
     """A loaded embedding model.
 
-    Phrases that come back at each attempt (questions, key points) are kept, the least recently
-    used dropped first. For one thread at a time.
+    Phrases that come back at each attempt (questions, key points) are kept, and so are sentences,
+    as an answer is looked at while it grows; the least recently used dropped first. For one thread
+    at a time.
     """
 
     def __init__(self, folder: Path, *, threads: int = 2) -> None:
@@ -55,6 +67,7 @@ class Embedder:
                 hint=f"Delete the folder {folder}; it is made again at the next start.",
             ) from error
         self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._read: OrderedDict[str, _Sentence] = OrderedDict()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row of unit length for each text, in order."""
@@ -74,19 +87,33 @@ class Embedder:
             sentences: Stretches that are read as one, in order, without overlap.
             windows: Stretches made of the words of the sentences; they may overlap.
         """
-        encodings = self._tokenizer.encode_batch([text[a:b] for a, b in sentences])
-        states = self._token_states(encodings)
         starts, ends, tokens = [0], [0], [np.zeros((1, DIMENSION), np.float32)]
-        for (offset, _), encoding, rows in zip(sentences, encodings, states, strict=True):
-            inside = [index for index, (a, b) in enumerate(encoding.offsets) if b > a]
-            starts += [offset + encoding.offsets[index][0] for index in inside]
-            ends += [offset + encoding.offsets[index][1] for index in inside]
-            tokens.append(rows[inside])
+        read = self._read_sentences([text[a:b] for a, b in sentences])
+        for (offset, _), sentence in zip(sentences, read, strict=True):
+            starts += [offset + start for start, _ in sentence.spans]
+            ends += [offset + end for _, end in sentence.spans]
+            tokens.append(sentence.rows)
         # Row 0 is nothing: sums up to a token minus sums up to another give the mean between them.
         sums = np.concatenate(tokens).cumsum(axis=0, dtype=np.float64)
         first = np.searchsorted(starts[1:], [start for start, _ in windows], "left")
         last = np.searchsorted(ends[1:], [end for _, end in windows], "right")
         return unit((sums[np.maximum(last, first)] - sums[first]).astype(np.float32))
+
+    def _read_sentences(self, texts: Sequence[str]) -> list["_Sentence"]:
+        """Return the tokens of each text, computing only what was not read lately."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._read]
+        encodings = self._tokenizer.encode_batch(new)
+        states = self._token_states(encodings)
+        for text, encoding, rows in zip(new, encodings, states, strict=True):
+            inside = [index for index, (a, b) in enumerate(encoding.offsets) if b > a]
+            spans = tuple(encoding.offsets[index] for index in inside)
+            self._read[text] = _Sentence(spans, rows[inside])
+        sentences = [self._read[text] for text in texts]
+        for text in texts:
+            self._read.move_to_end(text)
+        while len(self._read) > KEPT_SENTENCES:
+            self._read.popitem(last=False)
+        return sentences
 
     def encode_kept(self, phrases: Sequence[str]) -> Vectors:
         """Return the same as `encode`, computing only what was not asked for lately."""
@@ -104,6 +131,7 @@ class Embedder:
         """Free the model's memory; the embedder is of no use afterwards."""
         self._encoder.unload_model()
         self._kept.clear()
+        self._read.clear()
 
     def _token_states(self, encodings: Sequence[Encoding]) -> list[Vectors]:
         """Return what the model makes of each text's tokens: shapes (tokens, 384)."""

@@ -24,6 +24,10 @@ class Analyst:
         """What kept feedback depends on besides the answer: the rules and the method."""
         return f"{ANALYSIS_VERSION}-{self._coverage.method}"
 
+    def read_ahead(self, text: str) -> None:
+        """Prepare for judging an answer of which this is the beginning."""
+        self._coverage.read_ahead(text)
+
     def assess(self, question: Question, transcript: Transcript, duration_s: float) -> Feedback:
         """Return the feedback on one answer.
 

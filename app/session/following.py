@@ -1,7 +1,7 @@
 """Has one take written down while it is being recorded, so that little is left when it ends."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from app.core.transcript import Gap, Word
 from app.session.assistant import Assistant, Reply
 from app.session.patience import Patience
 from app.session.ports import Growing, Report
+from app.session.toolbox import ReadAhead
 from app.speech.engine import EngineChoice
 from app.speech.jobs import StretchFound, StretchHeard, TranscribeNext
 
@@ -22,6 +23,9 @@ FRAMES_PER_S: Final = 16_000
 STEP_FRAMES: Final = FRAMES_PER_S // 2
 TRIES: Final = 2
 CAPTION_WORDS: Final = 40
+
+
+_NOBODY: Final = Reply(lambda _value: None, lambda _problem: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,9 @@ class Following:
                 self._words += words
                 self._written_frames, self._model, self._failures = until_frame, model, 0
                 if words and self._end is None:
-                    last = self._words[-CAPTION_WORDS:]
-                    self._report(e.Captioned(" ".join(word.text for word in last)))
+                    self._report(e.Captioned(_text_of(self._words[-CAPTION_WORDS:])))
+                    # Long answers would be waited for longer if all of it were judged at the end.
+                    self._assistant.ask(ReadAhead(_text_of(self._words)), _NOBODY, tries=1)
             case _:
                 pass
 
@@ -144,3 +149,7 @@ class Following:
         else:
             words, gaps = self._words, self._gaps
             end.report(e.Transcribed(self._choice.transcript(self._model, words, gaps)))
+
+
+def _text_of(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

@@ -28,6 +28,13 @@ class AnalyseAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAhead:
+    """Prepare for judging an answer of which this is the beginning. Answers nothing."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReloadEmbedding:
     """Take the embedding model that has arrived in the meantime. Answers nothing."""
 
@@ -58,6 +65,7 @@ class Toolbox:
         return {
             **Listener().handlers,
             AnalyseAnswer: analyst.analyse,
+            ReadAhead: analyst.read_ahead,
             ReloadEmbedding: analyst.reload,
             TellVersion: analyst.tell_version,
         }
@@ -86,6 +94,11 @@ class _Analyst:
         """Yield the feedback, with the version of the rules that gave it."""
         feedback = self._analyst.assess(job.question, job.transcript, job.duration_s)
         yield replace(feedback, version=self._analyst.version)
+
+    def read_ahead(self, job: ReadAhead) -> Iterator[object]:
+        """Read the beginning of an answer; yields nothing."""
+        self._analyst.read_ahead(job.text)
+        yield from ()
 
     def reload(self, _job: ReloadEmbedding) -> Iterator[object]:
         """Load the model again; yields nothing."""

@@ -1,12 +1,14 @@
 """The converted model against the published one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Encoding
 
 from app.analysis import embedder as embedder_module
-from app.analysis.embedder import DIMENSION, Embedder
+from app.analysis.embedder import DIMENSION, Embedder, Vectors
 from app.core.errors import AnalysisError
 from tests.analysis.golden import COSINES, GOLDEN
 
@@ -108,3 +110,24 @@ def test_a_damaged_model_is_refused_in_words(model_folder: Path, tmp_path: Path,
 def test_a_missing_model_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="could not be loaded"):
         Embedder(tmp_path / "nowhere")
+
+
+def test_a_sentence_of_an_answer_that_grows_is_read_once(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+    compute = embedder._token_states
+
+    def watched(encodings: Sequence[Encoding]) -> list[Vectors]:
+        texts.extend(" ".join(each.tokens[1:-1]) for each in encodings)
+        return compute(encodings)
+
+    monkeypatch.setattr(embedder, "_token_states", watched)
+    begun = "The otter swam upstream. A heron watched it."
+    first, second = (0, 24), (25, len(begun))
+    before = embedder.encode_windows(begun, [first, second], [first, second])
+    whole = f"{begun} Nobody else did."
+    third = (len(begun) + 1, len(whole))
+    after = embedder.encode_windows(whole, [first, second, third], [first, second, third])
+    assert texts == ["the otter swam upstream .", "a heron watched it .", "nobody else did ."]
+    assert np.allclose(before, after[:2])

@@ -16,6 +16,7 @@ from app.session.following import STEP_FRAMES, Following
 from app.session.inbox import Inbox
 from app.session.patience import LONGEST_S, SHORTEST_S, Patience
 from app.session.ports import Growing
+from app.session.toolbox import ReadAhead
 from app.speech.engine import WHISPER, EngineChoice
 from app.speech.jobs import StretchFound, StretchHeard, TranscribeNext
 from app.speech.worker import Handler
@@ -42,7 +43,12 @@ class Engine:
     way: str = "refuse"
 
     def __call__(self) -> Mapping[type, Handler]:
-        return {TranscribeNext: self.hear}
+        return {TranscribeNext: self.hear, ReadAhead: self.read_ahead}
+
+    def read_ahead(self, job: ReadAhead) -> Iterator[object]:
+        with self.log.with_name("log.ahead").open("a") as file:
+            file.write(f"{job.text}\n")
+        yield from ()
 
     def hear(self, job: TranscribeNext) -> Iterator[object]:
         until = min(job.from_frame + STRETCH, job.until_frame)
@@ -246,3 +252,12 @@ def test_patience_follows_the_slowest_stretch_within_bounds() -> None:
         patience.end()
         assert patience.limit_s(process=1) == limit_s
         assert patience.limit_s(process=2) == LONGEST_S
+
+
+def test_what_was_said_so_far_is_prepared_for_judging(make: Make, tmp_path: Path) -> None:
+    take = make(Engine(tmp_path / "log"))
+    following = take.follow()
+    for _ in range(7):
+        take.grow(following, 1.0)
+    take.finish(following)
+    assert (tmp_path / "log.ahead").read_text() == "w0\nw0 w1\n"
