@@ -23,7 +23,7 @@ class SoundSection(ScrollPage):
     happened = Signal(object)
 
     def __init__(self, ask_folder: AskFolder) -> None:
-        super().__init__((40, 41, 40, 32))
+        super().__init__((40, 41, 36, 32))
         self.microphone = MicrophonePart()
         self.model = SpeechModelPart(ask_folder)
         self.language = LanguagePart()
