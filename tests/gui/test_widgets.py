@@ -114,6 +114,19 @@ def test_a_row_unfolds_its_body(qtbot: QtBot, column: Column) -> None:
     assert (row.is_open, body.isVisible(), told) == (True, True, [True])
 
 
+def test_the_quiet_button_of_a_notice_declines_even_when_it_is_alone(
+    qtbot: QtBot, column: Column
+) -> None:
+    bar, declined = NoticeBar(), list[object]()
+    column(bar)
+    bar.declined.connect(declined.append)
+    bar.acted.connect(lambda _message: declined.append("acted"))
+    message = Message("Later is fine, too", other="Not now")
+    bar.show_message(message)
+    qtbot.mouseClick(bar.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert declined == [message]
+
+
 def test_there_is_one_notice_at_a_time_and_none_takes_no_room(qtbot: QtBot, column: Column) -> None:
     bar, acted = NoticeBar(), list[object]()
     column(bar)

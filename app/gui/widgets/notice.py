@@ -79,7 +79,9 @@ class Notice(QFrame):
         self.buttons = _buttons(message)
         actions = QHBoxLayout()
         actions.setSpacing(12)
-        for button, signal in zip(self.buttons, (self.acted, self.declined), strict=False):
+        both = ((message.action, self.acted), (message.other, self.declined))
+        signals = [signal for words, signal in both if words]
+        for button, signal in zip(self.buttons, signals, strict=True):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
             actions.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         actions.addStretch()
