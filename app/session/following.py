@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.audio.sound import SAMPLE_RATE_HZ
 from app.core import practice_events as e
 from app.core.transcript import Gap, Word
 from app.session.assistant import Assistant, Reply
-from app.session.patience import Patience
+from app.session.patience import SHORTEST_S, Patience
 from app.session.ports import Growing, Report
 from app.session.toolbox import ReadAhead
 from app.speech.engine import EngineChoice
@@ -17,10 +18,9 @@ from app.speech.jobs import StretchFound, StretchHeard, TranscribeNext
 
 log = logging.getLogger(__name__)
 
-FRAMES_PER_S: Final = 16_000
 # Looking for a pause in up to 25 s of speech is 60 ms of work; twice a second, and only while
 # somebody speaks without one, that is an eighth of a core.
-STEP_FRAMES: Final = FRAMES_PER_S // 2
+STEP_FRAMES: Final = SAMPLE_RATE_HZ // 2
 TRIES: Final = 2
 CAPTION_WORDS: Final = 40
 
@@ -90,7 +90,7 @@ class Following:
             report: Gets the events.
             give_up: Called instead when the engine cannot be used in this way at all.
         """
-        self._end = _End(path, round(duration_s * FRAMES_PER_S), report, give_up)
+        self._end = _End(path, round(duration_s * SAMPLE_RATE_HZ), report, give_up)
         if not self._asking:
             self._go_on(self._end)
 
@@ -114,7 +114,8 @@ class Following:
                 if words and self._end is None:
                     self._report(e.Captioned(_text_of(self._words[-CAPTION_WORDS:])))
                     # Long answers would be waited for longer if all of it were judged at the end.
-                    self._assistant.ask(ReadAhead(_text_of(self._words)), _NOBODY, tries=1)
+                    ahead = ReadAhead(_text_of(self._words))
+                    self._assistant.ask(ahead, _NOBODY, tries=1, patience_s=SHORTEST_S)
             case _:
                 pass
 
@@ -134,7 +135,7 @@ class Following:
         self._rest()
 
     def _leave_out(self, found: StretchFound) -> None:
-        start_s, end_s = found.from_frame / FRAMES_PER_S, found.until_frame / FRAMES_PER_S
+        start_s, end_s = found.from_frame / SAMPLE_RATE_HZ, found.until_frame / SAMPLE_RATE_HZ
         self._gaps.append(Gap(start_s, end_s))
         self._written_frames, self._failures = found.until_frame, 0
 
