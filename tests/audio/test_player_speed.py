@@ -72,8 +72,7 @@ def test_another_speed_goes_on_at_the_same_place_without_a_gap(
     player.play(2.0, 9.0, loop=loops)
     wait_until(lambda: player.position_s() > 2.4)
     readings: list[tuple[float, float]] = []
-    changes = (1.5, 0.75, 1.0)
-    for speed in changes:
+    for speed in (1.5, 0.75, 1.0):
         player.set_speed(speed)
         until_s = time.monotonic() + 0.6
         while time.monotonic() < until_s:
@@ -89,9 +88,7 @@ def test_another_speed_goes_on_at_the_same_place_without_a_gap(
     assert np.diff(positions_s).min() > -0.05
     assert jumps_s.max() < 0.1, "a jump"
     assert np.diff(loud).max() < 0.15 * SAMPLE_RATE_HZ, "a gap"
-    steep = np.flatnonzero(np.abs(np.diff(sounding)) > 3 * 8000 * 2 * np.pi * 440 / SAMPLE_RATE_HZ)
-    clicks = np.count_nonzero(np.diff(steep, prepend=-SAMPLE_RATE_HZ) > SAMPLE_RATE_HZ // 10)
-    assert clicks < len(changes), "a click"  # a busy machine may swallow some sound once or twice
+    assert np.abs(np.diff(sounding)).max() < 3 * 8000 * 2 * np.pi * 440 / SAMPLE_RATE_HZ, "a click"
 
 
 def test_another_speed_while_it_pauses_is_that_of_the_next_play(
