@@ -271,7 +271,7 @@ def test_a_take_a_crash_left_behind_is_kept_from_home(open_program: Open) -> Non
     program.home.happened.emit(home.KeepTake(path.name, ""))
     program.wait_for_page(ReviewPage)
     (summary,) = services.history.summaries()
-    assert summary.attempt.recovered
+    assert summary.recovered
 
 
 def test_an_answer_that_becomes_complete_behind_the_scenes_shows_in_the_history(

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from app.core.feedback import Coverage
+from app.core.feedback import PointState
 from app.core.question import Question
 from app.core.transcript import Transcript
+
+Mode = Literal["practice", "interview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Take:
     """A finished recording.
 
     Attributes:
-        name: File name inside the folder of takes.
+        name: File name inside the folder of takes; empty when the sound is not kept.
         duration_s: Length in seconds.
         problem: Why it ended early, in words for the person; empty when it did not.
     """
@@ -56,6 +59,10 @@ class Attempt:
         note: "Next time I will ...".
         confirmed: Whether the person vouched for a draft transcript.
         recovered: Whether the take was saved from a crash.
+        edited: Whether the person has changed the transcript; what the engine wrote is kept beside.
+        best: Whether the person marked it as their best take of the question.
+        mode: How it was rehearsed.
+        session_id: What the answers of one sitting have in common; empty for none.
     """
 
     id: int
@@ -68,6 +75,10 @@ class Attempt:
     note: str = ""
     confirmed: bool = False
     recovered: bool = False
+    edited: bool = False
+    best: bool = False
+    mode: Mode = "practice"
+    session_id: str = ""
 
     @property
     def draft(self) -> bool:
@@ -76,19 +87,89 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptSummary:
-    """What a list of attempts shows of one.
+class StoredWords:
+    """All that is written of a take, so that it can be put back.
 
     Attributes:
-        attempt: The attempt.
-        take_number: 1 for the first attempt at this question, 2 for the second ...
-        coverage: Its key points, overruled where the person did; None when not yet analysed.
-        pace_wpm: Its speaking rate; None when not yet analysed or for a draft.
-        fillers_per_min: At least that many; None when not yet analysed or for a draft.
+        transcript: What is shown; None until an engine has read the take.
+        original: What the engine wrote, where the person has changed it; else None.
+        confirmed: Whether the person vouched for a draft.
     """
 
-    attempt: Attempt
+    transcript: Transcript | None
+    original: Transcript | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierNote:
+    """What the person meant to do next time, when they answered a question before.
+
+    Attributes:
+        attempt_id: The attempt it was written at.
+        text: "Next time I will ...".
+        kept: Whether they say they did it.
+    """
+
+    attempt_id: int
+    text: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSummary:
+    """What a list shows of an attempt. Small: years of them fit into memory.
+
+    Attributes:
+        id: Number of its row.
+        made_at: When it was recorded, with time zone.
+        question_key: The question's key, `pack/question`.
+        ask: The question as it was then.
+        group: The part of the pack it stood in.
+        target_s: Time the answer should have taken, in seconds.
+        take_number: 1 for the first attempt at this question, 2 for the second ...
+        take: The recording.
+        points: Its key points, overruled where the person did; None when not yet analysed.
+        pace_wpm: Its speaking rate; None when not yet analysed or for a draft.
+        fillers_per_min: At least that many; None when not yet analysed or for a draft.
+        score: The person's own rating, 1 to 5; None when they gave none.
+        note: "Next time I will ...".
+        transcribed: Whether an engine has read the take.
+        draft: Whether its text is too rough to count.
+        recovered: Whether the take was saved from a crash.
+        edited: Whether the person has changed the transcript.
+        best: Whether it is marked as the best take of the question.
+        mode: How it was rehearsed.
+        session_id: What the answers of one sitting have in common; empty for none.
+    """
+
+    id: int
+    made_at: datetime
+    question_key: str
+    ask: str
+    group: str
+    target_s: float
     take_number: int
-    coverage: Coverage | None = None
+    take: Take
+    points: tuple[PointState, ...] | None = None
     pace_wpm: float | None = None
     fillers_per_min: float | None = None
+    score: int | None = None
+    note: str = ""
+    transcribed: bool = False
+    draft: bool = False
+    recovered: bool = False
+    edited: bool = False
+    best: bool = False
+    mode: Mode = "practice"
+    session_id: str = ""
+
+    @property
+    def covered(self) -> int:
+        """How many key points were covered."""
+        return sum(state is PointState.COVERED for state in self.points or ())
+
+    @property
+    def covered_share(self) -> float | None:
+        """The share of key points covered, 0..1; None when there are none, or not yet known."""
+        return self.covered / len(self.points) if self.points else None

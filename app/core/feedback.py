@@ -72,9 +72,14 @@ class Coverage:
     method: CoverageMethod
     language: str = "en"
 
+    @property
+    def states(self) -> tuple[PointState, ...]:
+        """The verdicts alone."""
+        return tuple(finding.state for finding in self.findings)
+
     def count(self, state: PointState) -> int:
         """Return how many points are in a state."""
-        return sum(finding.state is state for finding in self.findings)
+        return self.states.count(state)
 
     def overruled_by(self, ticks: Mapping[int, bool]) -> "Coverage":
         """Return the coverage with the person's own verdicts in place.

@@ -121,7 +121,7 @@ class PracticeSession:
             index=self._index,
             total=len(self._questions),
             take_number=record.take_count(question.key) + 1,
-            note=record.latest_note(question.key),
+            note=record.open_note(question.key),
             microphone=self._tools.recorder.microphone,
             state=runner.state,
         )

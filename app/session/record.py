@@ -57,6 +57,7 @@ class Record:
         newest = self._history.summaries(limit=1, question_key=question_key)
         return newest[0].take_number if newest else 0
 
-    def latest_note(self, question_key: str) -> str:
-        """Return what the person wrote after an earlier take of a question."""
-        return self._history.latest_note(question_key)
+    def open_note(self, question_key: str) -> str:
+        """Return what the person means to do differently in the next answer to a question."""
+        note = self._history.open_note(question_key)
+        return note.text if note else ""

@@ -92,7 +92,7 @@ class Redraft:
         """
         if self._run.running or not self._possible():
             return
-        self._waiting = deque(attempt.id for attempt in self._tools.history.drafts())
+        self._waiting = deque(self._tools.history.drafts())
         self._failures_in_a_row = 0
         total = len(self._waiting)
         self._run = DraftsView(running=total > 0, total=total)
@@ -159,7 +159,7 @@ class Redraft:
             attempt = self._tools.history.attempt(attempt_id)
         except StorageError:  # deleted meanwhile
             return None
-        return attempt if attempt.draft else None
+        return attempt if attempt.draft and not attempt.edited else None
 
     def _begin(self, attempt: Attempt) -> None:
         path = self._tools.recordings.path_of(attempt.take.name)

@@ -307,7 +307,12 @@ class ReviewRoom:
     def _can_read_whole(self, attempt: Attempt) -> bool:
         """Words the person vouched for are theirs, and stay."""
         same_kind = attempt.transcript is not None and not attempt.transcript.draft
-        return same_kind and not attempt.confirmed and not ENGINES[self._tools.engine().name].draft
+        return (
+            same_kind
+            and not attempt.confirmed
+            and not attempt.edited
+            and not ENGINES[self._tools.engine().name].draft
+        )
 
     def _tell_second_reading(self, transcript: Transcript) -> None:
         """Note what has changed, where words of the same kind have been replaced."""
@@ -337,6 +342,5 @@ class ReviewRoom:
             limit=MAX_TAKES, question_key=attempt.question.key
         )
         return tuple(
-            TakeLabel(each.attempt.id, each.take_number, each.attempt.made_at)
-            for each in reversed(summaries)
+            TakeLabel(each.id, each.take_number, each.made_at) for each in reversed(summaries)
         )

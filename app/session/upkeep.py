@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable
 
 from app.core import practice_events as e
-from app.core.attempt import Attempt
 from app.core.errors import StorageError
 from app.session.ports import Listener
 from app.session.record import Record
@@ -27,7 +26,7 @@ class Upkeep:
         self._record = record
         self._listener = listener
         self._on_change = on_change
-        self._waiting: deque[Attempt] = deque()
+        self._waiting: deque[int] = deque()
         self._busy = False
 
     def catch_up(self) -> None:
@@ -50,7 +49,12 @@ class Upkeep:
     def _go_on(self) -> None:
         if self._busy or not self._waiting:
             return
-        attempt = self._waiting.popleft()
+        try:
+            attempt = self._history.attempt(self._waiting.popleft())
+        except StorageError as error:  # one damaged row must not stop the others
+            log.warning("an attempt could not be brought up to date: %s", error)
+            self._go_on()
+            return
         self._busy = True
         if attempt.transcript is None:
             self._listener.transcribe(

@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from app.core.errors import StorageError
-from app.core.feedback import Coverage
+from app.core.feedback import PointState
 from app.core.question import Question
 from app.core.transcript import Gap, Word
 
@@ -42,6 +42,6 @@ class Codec(Generic[T]):
 QUESTION: Final = Codec(Question, "question")
 WORDS: Final = Codec(tuple[Word, ...], "transcript")
 GAPS: Final = Codec(tuple[Gap, ...], "transcript")
-COVERAGE: Final = Codec(Coverage, "feedback")
+STATES: Final = Codec(tuple[PointState, ...], "feedback")
 POINTS: Final = Codec(tuple[int, ...], "rating")
 TICKS: Final = Codec(dict[int, bool], "tick")

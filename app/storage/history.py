@@ -4,26 +4,49 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
+from uuid import uuid4
 
 import sqlite_utils
-from sqlite_utils.db import NotFoundError
 
-from app.core.attempt import Attempt, AttemptSummary, SelfRating, Take
+from app.core.attempt import (
+    Attempt,
+    AttemptSummary,
+    EarlierNote,
+    SelfRating,
+    StoredWords,
+    Take,
+)
 from app.core.errors import StorageError
 from app.core.feedback import Coverage
 from app.core.question import Question
 from app.core.transcript import Transcript
 from app.storage.attempt_rows import (
+    KEPT,
     NEWEST_FIRST,
     SELECT_ATTEMPTS,
+    SELECT_SUMMARIES,
     attempt_of,
     readable,
     summary_of,
+    transcript_of,
 )
-from app.storage.codec import COVERAGE, GAPS, POINTS, QUESTION, WORDS
+from app.storage.attempt_writing import (
+    count_covered,
+    forget_original,
+    forget_words,
+    keep_original,
+    key_parts,
+    snapshot_of,
+    stamp,
+    write_words,
+)
+from app.storage.codec import POINTS, STATES
 from app.storage.database import Database, Value
 
 _SAME_QUESTION: Final = "a.pack_id = ? AND a.question_id = ?"
+_OPEN_DRAFT: Final = """
+    t.draft AND NOT a.confirmed AND NOT EXISTS (SELECT 1 FROM originals WHERE attempt_id = a.id)
+"""
 
 
 class History:
@@ -58,11 +81,13 @@ class History:
         """
         if made_at.tzinfo is None:
             raise ValueError("made_at needs a time zone")
-        row = {
-            "made_at": made_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        moment = stamp(made_at)
+        row: dict[str, Value] = {
+            "uid": uuid4().hex,
+            "made_at": moment,
+            "changed_at": moment,
             "pack_id": question.pack_id,
             "question_id": question.id,
-            "question_json": QUESTION.dump(question),
             "take_name": take.name,
             "duration_s": take.duration_s,
             "take_problem": take.problem,
@@ -73,25 +98,38 @@ class History:
             attempts = db.table("attempts")
             if take.name and attempts.count_where("take_name = ?", [take.name]):
                 raise StorageError("That take is in the history already.")
-            attempts.insert(row)
+            attempts.insert({**row, "snapshot_id": snapshot_of(db, question)})
             return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
     def set_transcript(self, attempt_id: int, transcript: Transcript) -> None:
-        """Replace what was said. What followed from the old words is forgotten."""
-        row = {
-            "attempt_id": attempt_id,
-            "engine": transcript.engine,
-            "model": transcript.model,
-            "language": transcript.language,
-            "draft": int(transcript.draft),
-            "text": transcript.text,
-            "words_json": WORDS.dump(transcript.words),
-            "gaps_json": GAPS.dump(transcript.gaps),
-        }
-        # A confirmation was about the words that are replaced.
+        """Replace what an engine has written. What followed from the old words is forgotten."""
+        # A confirmation was about the words that are replaced, and so was what was corrected.
         with self._editing(attempt_id, confirmed=0) as db:
-            db.table("transcripts").insert(row, pk="attempt_id", replace=True)
-            db.table("review_cache").delete_where("attempt_id = ?", [attempt_id])
+            forget_original(db, attempt_id)
+            write_words(db, attempt_id, transcript)
+
+    def correct(self, attempt_id: int, transcript: Transcript) -> None:
+        """Replace the words by the person's own; what the engine wrote is kept beside them.
+
+        Raises:
+            StorageError: There are no words to correct.
+        """
+        with self._editing(attempt_id) as db:
+            if not keep_original(db, attempt_id):
+                raise StorageError("There are no words to correct yet.")
+            write_words(db, attempt_id, transcript)
+
+    def put_back(self, attempt_id: int, words: StoredWords) -> None:
+        """Bring back words as `words` returned them: what was done since is undone."""
+        with self._editing(attempt_id, confirmed=int(words.confirmed)) as db:
+            forget_original(db, attempt_id)
+            if words.transcript is None:
+                forget_words(db, attempt_id)
+                return
+            if words.original is not None:
+                write_words(db, attempt_id, words.original)
+                keep_original(db, attempt_id)
+            write_words(db, attempt_id, words.transcript)
 
     def rate(self, attempt_id: int, rating: SelfRating | None) -> None:
         """Set the person's own verdict, or (None) take it back."""
@@ -107,10 +145,30 @@ class History:
             else:
                 row = {"attempt_id": attempt_id, "point": point, "said": int(said)}
                 db.table("ticks").insert(row, pk=("attempt_id", "point"), replace=True)
+            count_covered(db, attempt_id)
 
     def set_note(self, attempt_id: int, text: str) -> None:
         """Set the line 'next time I will ...'; empty for none."""
         self._change(attempt_id, note=text)
+
+    def keep_note(self, attempt_id: int, kept_by: int | None) -> None:
+        """Set in which later attempt the note of this one was kept; None for not yet."""
+        self._change(attempt_id, note_kept_by=kept_by)
+
+    def set_best(self, attempt_id: int, on: bool) -> None:
+        """Mark the best take of a question, which no other take of it is then; or unmark it."""
+        with self._editing(attempt_id) as db:
+            same = "SELECT pack_id, question_id FROM attempts WHERE id = ?"
+            others = f"(pack_id, question_id) = ({same}) AND best AND id != ?"
+            if on:
+                moment = stamp(datetime.now(UTC))
+                changed = f"UPDATE attempts SET best = 0, changed_at = ? WHERE {others}"
+                db.execute(changed, [moment, attempt_id, attempt_id])
+            db.table("attempts").update(attempt_id, {"best": int(on)})
+
+    def set_take(self, attempt_id: int, name: str) -> None:
+        """Set the file that holds the sound; empty when the sound is not kept any more."""
+        self._change(attempt_id, take_name=name)
 
     def confirm(self, attempt_id: int) -> None:
         """Note that the person vouches for a draft transcript."""
@@ -136,12 +194,13 @@ class History:
         row = {
             "attempt_id": attempt_id,
             "version": version,
-            "coverage_json": COVERAGE.dump(coverage),
+            "states_json": STATES.dump(tuple(each.state for each in coverage.findings)),
             "pace_wpm": pace_wpm,
             "fillers_per_min": fillers_per_min,
         }
-        with self._editing(attempt_id) as db:
+        with self._found(attempt_id) as db:
             db.table("review_cache").insert(row, pk="attempt_id", replace=True)
+            count_covered(db, attempt_id)
 
     def _change(self, attempt_id: int, **columns: Value) -> None:
         with self._editing(attempt_id, **columns):
@@ -150,11 +209,16 @@ class History:
     @contextmanager
     def _editing(self, attempt_id: int, **columns: Value) -> Generator[sqlite_utils.Database]:
         """Change columns of an attempt, and what else the block changes, or nothing at all."""
+        with self._found(attempt_id) as db:
+            moment = stamp(datetime.now(UTC))
+            db.table("attempts").update(attempt_id, {**columns, "changed_at": moment})
+            yield db
+
+    @contextmanager
+    def _found(self, attempt_id: int) -> Generator[sqlite_utils.Database]:
         with self._database.writing() as db:
-            try:
-                db.table("attempts").update(attempt_id, columns)
-            except NotFoundError:
-                raise _no_attempt() from None
+            if not db.table("attempts").count_where("id = ?", [attempt_id]):
+                raise _no_attempt()
             yield db
 
     # Reading -----------------------------------------------------------------
@@ -166,6 +230,18 @@ class History:
             raise _no_attempt()
         return attempt_of(rows[0])
 
+    def words(self, attempt_id: int) -> StoredWords:
+        """Return what is written of an attempt, to be put back when what follows is undone."""
+        attempt = self.attempt(attempt_id)
+        sql = """
+            SELECT o.text, o.times, t.engine, t.model, t.language, t.draft, t.gaps_json
+            FROM originals AS o JOIN transcripts AS t ON t.attempt_id = o.attempt_id
+            WHERE o.attempt_id = ?
+        """
+        rows = self._database.rows(sql, [attempt_id])
+        original = transcript_of(rows[0]) if rows else None
+        return StoredWords(attempt.transcript, original, attempt.confirmed)
+
     def summaries(
         self, limit: int = 50, offset: int = 0, question_key: str | None = None
     ) -> list[AttemptSummary]:
@@ -176,63 +252,76 @@ class History:
             offset: How many of the newest to pass over.
             question_key: Only attempts at this question.
         """
-        where, values = "", list[Value]()
+        where, values = KEPT, list[Value]()
         if question_key is not None:
-            where, values = f"WHERE {_SAME_QUESTION}", _key_parts(question_key)
-        sql = f"{SELECT_ATTEMPTS} {where} {NEWEST_FIRST} LIMIT ? OFFSET ?"
+            where, values = f"{KEPT} AND {_SAME_QUESTION}", [*key_parts(question_key)]
+        sql = f"{SELECT_SUMMARIES} WHERE {where} {NEWEST_FIRST} LIMIT ? OFFSET ?"
         return readable(summary_of, self._database.rows(sql, [*values, limit, offset]))
 
     def last_session(self) -> list[AttemptSummary]:
         """Return the attempts of the sitting of the newest attempt, oldest first."""
-        newest = "SELECT session_id FROM attempts AS a " + NEWEST_FIRST + " LIMIT 1"
-        where = f"WHERE a.session_id != '' AND a.session_id = ({newest})"
-        rows = self._database.rows(f"{SELECT_ATTEMPTS} {where} {NEWEST_FIRST}")
+        newest = f"SELECT session_id FROM attempts AS a WHERE {KEPT} {NEWEST_FIRST} LIMIT 1"
+        rows = self._database.rows(newest)
+        return self.session(rows[0]["session_id"]) if rows else []
+
+    def session(self, session_id: str) -> list[AttemptSummary]:
+        """Return the attempts of a sitting, oldest first."""
+        sql = f"{SELECT_SUMMARIES} WHERE {KEPT} AND a.session_id = ? AND a.session_id != ''"
+        rows = self._database.rows(f"{sql} {NEWEST_FIRST}", [session_id])
         return readable(summary_of, rows)[::-1]
 
     def question_keys(self) -> set[str]:
         """Return the keys of the questions that have been answered."""
-        rows = self._database.rows("SELECT DISTINCT pack_id, question_id FROM attempts")
-        return {f"{row['pack_id']}/{row['question_id']}" for row in rows}
+        sql = f"SELECT DISTINCT pack_id, question_id FROM attempts AS a WHERE {KEPT}"
+        return {f"{row['pack_id']}/{row['question_id']}" for row in self._database.rows(sql)}
 
-    def without_transcript(self) -> list[Attempt]:
-        """Return the attempts no engine has read yet, newest first."""
-        return self._where("t.attempt_id IS NULL")
+    def without_transcript(self) -> list[int]:
+        """Return the ids of the attempts no engine has read yet, newest first."""
+        return self._ids("t.attempt_id IS NULL AND a.take_name != ''")
 
-    def drafts(self) -> list[Attempt]:
-        """Return the attempts whose text is a draft nobody has confirmed, newest first."""
-        return self._where("t.draft AND NOT a.confirmed")
+    def drafts(self) -> list[int]:
+        """Return the ids of the attempts whose text is a draft the person has not made theirs."""
+        return self._ids(_OPEN_DRAFT)
 
     def draft_count(self) -> int:
         """Return how many attempts `drafts` would return."""
-        sql = """
-            SELECT COUNT(*) AS number FROM attempts AS a
-            JOIN transcripts AS t ON t.attempt_id = a.id WHERE t.draft AND NOT a.confirmed
+        return len(self.drafts())
+
+    def unreviewed(self, version: str) -> list[int]:
+        """Return the ids of attempts whose words have no review, or one of another version."""
+        return self._ids("t.attempt_id IS NOT NULL AND r.version IS NOT ?", [version])
+
+    def open_note(self, question_key: str, before: int | None = None) -> EarlierNote | None:
+        """Return the newest note about a question; None when there is none, or it was kept.
+
+        Args:
+            question_key: The question.
+            before: Only notes of attempts earlier than this one, which may have kept it itself.
         """
-        return int(self._database.rows(sql)[0]["number"])
-
-    def unreviewed(self, version: str) -> list[Attempt]:
-        """Return the attempts with words whose review is missing, or of another version."""
-        return self._where("t.attempt_id IS NOT NULL AND r.version IS NOT ?", [version])
-
-    def latest_note(self, question_key: str) -> str:
-        """Return the newest note about a question; empty when there is none."""
-        sql = f"SELECT a.note FROM attempts AS a WHERE {_SAME_QUESTION} AND a.note != ''"
-        rows = self._database.rows(f"{sql} {NEWEST_FIRST} LIMIT 1", _key_parts(question_key))
-        return str(rows[0]["note"]) if rows else ""
+        where = [KEPT, _SAME_QUESTION, "a.note != ''"]
+        values: list[Value] = [*key_parts(question_key)]
+        if before is not None:
+            where.append("(a.made_at, a.id) < (SELECT made_at, id FROM attempts WHERE id = ?)")
+            values.append(before)
+        sql = f"SELECT a.id, a.note, a.note_kept_by FROM attempts AS a WHERE {' AND '.join(where)}"
+        for row in self._database.rows(f"{sql} {NEWEST_FIRST} LIMIT 1", values):
+            if row["note_kept_by"] is None or row["note_kept_by"] == before:
+                return EarlierNote(row["id"], row["note"], row["note_kept_by"] is not None)
+        return None
 
     def take_names(self) -> set[str]:
         """Return the file names of all recordings that belong to an attempt."""
         rows = self._database.rows("SELECT take_name FROM attempts WHERE take_name != ''")
         return {row["take_name"] for row in rows}
 
-    def _where(self, condition: str, values: Sequence[Value] = ()) -> list[Attempt]:
-        rows = self._database.rows(f"{SELECT_ATTEMPTS} WHERE {condition} {NEWEST_FIRST}", values)
-        return readable(attempt_of, rows)
-
-
-def _key_parts(question_key: str) -> list[Value]:
-    pack_id, _, question_id = question_key.partition("/")
-    return [pack_id, question_id]
+    def _ids(self, condition: str, values: Sequence[Value] = ()) -> list[int]:
+        sql = f"""
+            SELECT a.id FROM attempts AS a
+            LEFT JOIN transcripts AS t ON t.attempt_id = a.id
+            LEFT JOIN review_cache AS r ON r.attempt_id = a.id
+            WHERE {KEPT} AND {condition} {NEWEST_FIRST}
+        """
+        return [row["id"] for row in self._database.rows(sql, values)]
 
 
 def _no_attempt() -> StorageError:

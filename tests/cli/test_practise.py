@@ -60,9 +60,8 @@ def test_an_answer_in_the_terminal_is_heard_rated_judged_and_kept(
     assert "1 covered" in feedback
     with open_services(data_dir, Inbox().post) as services:
         (summary,) = services.history.summaries()
-    assert summary.attempt.note == "say who decides"
-    assert summary.attempt.self_rating is not None
-    assert summary.attempt.self_rating.score == 4
+    assert summary.note == "say who decides"
+    assert summary.score == 4
 
 
 def test_a_take_in_the_terminal_is_paused_and_gone_on_with(
@@ -92,7 +91,7 @@ def test_a_take_in_the_terminal_is_paused_and_gone_on_with(
         assert program.wait(60) == 0
     with open_services(data_dir, Inbox().post) as services:
         (summary,) = services.history.summaries()
-    assert summary.attempt.take.duration_s > 4
+    assert summary.take.duration_s > 4
 
 
 def test_the_end_of_the_input_leaves_and_keeps_the_take(

@@ -287,6 +287,34 @@ def many_points_review(count: int = 12) -> ReviewView:
     return replace(view, feedback=shown)
 
 
+def summary(
+    of: Attempt,
+    take_number: int,
+    coverage: Coverage | None = None,
+    pace_wpm: float | None = None,
+    fillers_per_min: float | None = None,
+) -> AttemptSummary:
+    """Return what a list shows of an attempt."""
+    return AttemptSummary(
+        id=of.id,
+        made_at=of.made_at,
+        question_key=of.question.key,
+        ask=of.question.ask,
+        group=of.question.group,
+        target_s=of.question.answer_s,
+        take_number=take_number,
+        take=of.take,
+        points=coverage.states if coverage else None,
+        pace_wpm=pace_wpm,
+        fillers_per_min=fillers_per_min,
+        score=of.self_rating.score if of.self_rating else None,
+        note=of.note,
+        transcribed=of.transcript is not None,
+        draft=of.draft,
+        recovered=of.recovered,
+    )
+
+
 def summaries(count: int = 9) -> tuple[AttemptSummary, ...]:
     """Return attempts for the history: the first draft, untranscribed, recovered, then plain."""
     covered = coverage()
@@ -296,11 +324,11 @@ def summaries(count: int = 9) -> tuple[AttemptSummary, ...]:
         attempt(id=1002, question=question(ask=LONG_ASK), recovered=True),
         attempt(id=1003, question=question(ask=RTL_ASK)),
     )
-    rows = [AttemptSummary(special[0], 4, covered), AttemptSummary(special[1], 1)]
-    rows += [AttemptSummary(each, 2, covered, 121.0, 0.8) for each in special[2:]]
+    rows = [summary(special[0], 4, covered), summary(special[1], 1)]
+    rows += [summary(each, 2, covered, 121.0, 0.8) for each in special[2:]]
     for index in range(count - len(rows)):
         made_at = NOW - timedelta(hours=7 * (index + 1))
         made = attempt(id=index, made_at=made_at, self_rating=SelfRating(1 + index % 5))
         points = covered if index % 4 else Coverage(covered.findings * 2, "semantic")
-        rows.append(AttemptSummary(made, 1 + index % 3, points, 119.0 + index % 40, 1.5))
+        rows.append(summary(made, 1 + index % 3, points, 119.0 + index % 40, 1.5))
     return tuple(rows[:count])

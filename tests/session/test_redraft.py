@@ -144,8 +144,8 @@ def test_a_draft_is_read_by_the_model_and_judged(stage: Stage, tmp_path: Path) -
     room.assistant.close()
     (summary,) = stage.history.summaries()
     assert "canary" in room.text_of(attempt_id).lower()
-    assert not summary.attempt.draft
-    assert summary.coverage is not None
+    assert not summary.draft
+    assert summary.points is not None
     assert summary.pace_wpm is not None
 
 
@@ -165,7 +165,7 @@ def test_all_drafts_are_read_one_after_the_other_newest_first(room: Room) -> Non
     assert (room.text_of(old), room.text_of(final)) == ("older", TEXT.text)
     view = room.redraft.view
     assert (view.count, view.done, view.failed, view.problem) == (0, 2, 0, "")
-    assert all(each.pace_wpm for each in room.stage.history.summaries() if each.attempt.id != final)
+    assert all(each.pace_wpm for each in room.stage.history.summaries() if each.id != final)
 
 
 def test_a_draft_somebody_vouches_for_meanwhile_stays(room: Room) -> None:

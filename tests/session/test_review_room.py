@@ -85,7 +85,7 @@ def test_an_attempt_nobody_has_read_is_read_when_it_is_opened(stage: Stage) -> N
     assert visit.view.reading == p.Transcribing()
     stage.listener.answer()
     assert visit.view.attempt.transcript == TEXT
-    assert stage.history.summaries()[0].coverage == FEEDBACK.coverage
+    assert stage.history.summaries()[0].points == FEEDBACK.coverage.states
 
 
 def test_the_persons_tick_overrules_and_can_be_taken_back(stage: Stage) -> None:
@@ -98,9 +98,9 @@ def test_the_persons_tick_overrules_and_can_be_taken_back(stage: Stage) -> None:
     assert visit.view.feedback is not None
     finding = visit.view.feedback.coverage.findings[2]
     assert (finding.state, finding.overruled) == (PointState.COVERED, True)
-    coverage = stage.history.summaries()[0].coverage
-    assert coverage is not None
-    assert coverage.findings[2].overruled
+    points = stage.history.summaries()[0].points
+    assert points is not None
+    assert points[2] is PointState.COVERED
     visit.room.tick_point(2, None)
     assert visit.view.feedback == FEEDBACK
 
@@ -195,8 +195,8 @@ def test_upkeep_reads_and_judges_what_a_crash_left_undone(stage: Stage) -> None:
     upkeep.catch_up()
     stage.listener.answer()
     for summary in stage.history.summaries():
-        assert summary.attempt.transcript == TEXT
-        assert summary.coverage == FEEDBACK.coverage
+        assert stage.history.attempt(summary.id).transcript == TEXT
+        assert summary.points == FEEDBACK.coverage.states
     assert changes
 
 
@@ -207,7 +207,7 @@ def test_upkeep_judges_again_what_older_rules_have_judged(stage: Stage) -> None:
     stage.record.keep_feedback(attempt_id, old)
     Upkeep(stage.history, stage.record, stage.listener, lambda: None).catch_up()
     stage.listener.answer()
-    assert stage.history.summaries()[0].coverage == FEEDBACK.coverage
+    assert stage.history.summaries()[0].points == FEEDBACK.coverage.states
 
 
 def test_upkeep_goes_on_after_a_take_that_cannot_be_read(stage: Stage) -> None:
@@ -217,8 +217,8 @@ def test_upkeep_goes_on_after_a_take_that_cannot_be_read(stage: Stage) -> None:
     Upkeep(stage.history, stage.record, stage.listener, lambda: None).catch_up()
     stage.listener.answer()
     newest, oldest = stage.history.summaries()
-    assert newest.coverage is None
-    assert oldest.coverage == FEEDBACK.coverage
+    assert newest.points is None
+    assert oldest.points == FEEDBACK.coverage.states
 
 
 def leave_a_take(stage: Stage, seconds: int) -> str:

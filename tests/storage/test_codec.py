@@ -5,18 +5,17 @@ import json
 import pytest
 
 from app.core.errors import StorageError
-from app.core.feedback import Coverage, Evidence, PointFinding, PointState
+from app.core.feedback import PointState
 from app.core.transcript import Word
-from app.storage.codec import COVERAGE, QUESTION, TICKS, WORDS
+from app.storage.codec import QUESTION, STATES, TICKS, WORDS
 from tests.storage.values import question
 
 
 def test_values_come_back_as_they_were() -> None:
-    found = PointFinding("A", PointState.COVERED, 0.5, Evidence("a b", 0, 1, 0.0, 0.5), ("a",))
-    coverage = Coverage((found, PointFinding("B", PointState.NOT_FOUND, 0.0)), "lexical")
+    states = (PointState.COVERED, PointState.NOT_FOUND)
     words = (Word("ünder", 0.0, 0.25, 0.5),)
     assert QUESTION.load(QUESTION.dump(question())) == question()
-    assert COVERAGE.load(COVERAGE.dump(coverage)) == coverage
+    assert STATES.load(STATES.dump(states)) == states
     assert WORDS.load(WORDS.dump(words)) == words
     assert TICKS.load('{"0": 1, "3": 0}') == {0: True, 3: False}
 

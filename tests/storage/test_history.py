@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from app.core.attempt import SelfRating, Take
+from app.core.attempt import EarlierNote, SelfRating, StoredWords, Take
 from app.core.errors import StorageError
 from app.core.feedback import Coverage, Evidence, PointFinding, PointState
 from app.core.transcript import Gap, Transcript, Word
@@ -68,7 +68,7 @@ def test_times_of_any_zone_are_kept_and_sorted_as_moments(history: History) -> N
     late = history.add(
         question(), Take("b.wav", 1.0), datetime(2026, 3, 14, 9, 0, tzinfo=NOW.tzinfo)
     )
-    assert [summary.attempt.id for summary in history.summaries()] == [late, early]
+    assert [summary.id for summary in history.summaries()] == [late, early]
     with pytest.raises(ValueError, match="time zone"):
         history.add(question(), take(), datetime(2026, 3, 14))
 
@@ -76,7 +76,7 @@ def test_times_of_any_zone_are_kept_and_sorted_as_moments(history: History) -> N
 def test_a_take_belongs_to_one_attempt(history: History, first: int) -> None:
     with pytest.raises(StorageError, match="already"):
         history.add(question(), take(), NOW)
-    assert [summary.attempt.id for summary in history.summaries()] == [first]
+    assert [summary.id for summary in history.summaries()] == [first]
 
 
 def test_a_transcript_comes_back_word_by_word(history: History, first: int) -> None:
@@ -99,22 +99,22 @@ def test_new_words_replace_the_old_ones_and_what_followed_from_them(
     history.tick(first, 0, said=True)
     history.set_transcript(first, FINAL)
     (summary,) = history.summaries()
-    assert summary.attempt.transcript == FINAL
-    assert (summary.coverage, summary.pace_wpm) == (None, None)
-    assert not summary.attempt.confirmed
-    assert summary.attempt.ticks == {0: True}
+    assert history.attempt(first).transcript == FINAL
+    assert (summary.points, summary.pace_wpm) == (None, None)
+    assert not history.attempt(first).confirmed
+    assert history.attempt(first).ticks == {0: True}
 
 
 def test_a_draft_counts_once_it_is_confirmed(history: History, first: int) -> None:
     history.set_transcript(first, DRAFT)
     history.remember_review(first, "1", COVERAGE, 120.0, 1.0)
     (summary,) = history.summaries()
-    assert summary.attempt.draft
+    assert summary.draft
     assert (summary.pace_wpm, summary.fillers_per_min) == (None, None)
-    assert history.drafts() == [summary.attempt]
+    assert history.drafts() == [first]
     history.confirm(first)
     (summary,) = history.summaries()
-    assert not summary.attempt.draft
+    assert not summary.draft
     assert (summary.pace_wpm, summary.fillers_per_min) == (120.0, 1.0)
     assert history.drafts() == []
 
@@ -124,8 +124,8 @@ def test_what_can_be_transcribed_again_is_found(history: History, first: int) ->
     third = add(history, "c.wav", 2)
     history.set_transcript(second, DRAFT)
     history.set_transcript(third, FINAL)
-    assert [attempt.id for attempt in history.without_transcript()] == [first]
-    assert [attempt.id for attempt in history.drafts()] == [second]
+    assert history.without_transcript() == [first]
+    assert history.drafts() == [second]
     assert history.draft_count() == 1
     history.confirm(second)
     assert (history.drafts(), history.draft_count()) == ([], 0)
@@ -136,8 +136,8 @@ def test_what_has_no_review_of_this_version_is_found(history: History, first: in
     history.set_transcript(second, FINAL)
     history.set_transcript(third, FINAL)
     history.remember_review(third, "1", COVERAGE, None, None)
-    assert [attempt.id for attempt in history.unreviewed("1")] == [second]
-    assert [attempt.id for attempt in history.unreviewed("2")] == [third, second]
+    assert history.unreviewed("1") == [second]
+    assert history.unreviewed("2") == [third, second]
 
 
 def test_a_rating_can_be_set_changed_and_taken_back(history: History, first: int) -> None:
@@ -154,25 +154,83 @@ def test_ticks_overrule_the_coverage_until_they_are_taken_back(
     history.tick(first, 1, said=True)
     history.tick(first, 1, said=False)
     (summary,) = history.summaries()
-    assert summary.attempt.ticks == {0: True, 1: False}
-    assert summary.coverage == COVERAGE.overruled_by({0: True, 1: False})
+    assert history.attempt(first).ticks == {0: True, 1: False}
+    assert summary.points == COVERAGE.overruled_by({0: True, 1: False}).states
+    assert summary.covered_share == 0.5
     history.tick(first, 0, None)
     history.tick(first, 1, None)
-    assert history.summaries()[0].coverage == COVERAGE
+    assert history.summaries()[0].points == COVERAGE.states
+
+
+def note_of(history: History, before: int | None = None) -> str:
+    note = history.open_note("mlops/drift", before)
+    return note.text if note else ""
 
 
 def test_the_newest_note_about_a_question_is_shown_next_time(history: History) -> None:
     first, second = add(history, "a.wav", 1), add(history, "b.wav", 2)
     other = add(history, "c.wav", 3, of="skew")
-    assert history.latest_note("mlops/drift") == ""
+    assert note_of(history) == ""
     history.set_note(first, "Name p95.")
     history.set_note(other, "Other.")
-    assert history.latest_note("mlops/drift") == "Name p95."
+    assert note_of(history) == "Name p95."
     history.set_note(second, "Give an example.")
-    assert history.latest_note("mlops/drift") == "Give an example."
+    assert note_of(history) == "Give an example."
     history.set_note(second, "")
-    assert history.latest_note("mlops/drift") == "Name p95."
-    assert history.latest_note("no-such-key") == ""
+    assert note_of(history) == "Name p95."
+    assert history.open_note("no-such-key") is None
+
+
+def test_a_note_that_was_kept_is_not_shown_again_but_where_it_was_kept(history: History) -> None:
+    first, second, third = (add(history, f"{name}.wav", i) for i, name in enumerate("abc"))
+    history.set_note(first, "Name p95.")
+    assert note_of(history, before=first) == ""
+    history.keep_note(first, second)
+    assert history.open_note("mlops/drift", second) == EarlierNote(first, "Name p95.", kept=True)
+    assert note_of(history, before=third) == ""
+    assert note_of(history) == ""
+    history.keep_note(first, None)
+    assert history.open_note("mlops/drift", third) == EarlierNote(first, "Name p95.")
+
+
+def test_a_question_has_one_best_take(history: History) -> None:
+    first, second = add(history, "a.wav", 1), add(history, "b.wav", 2)
+    other = add(history, "c.wav", 3, of="skew")
+    for attempt_id in (other, first, second):
+        history.set_best(attempt_id, on=True)
+    assert [history.attempt(i).best for i in (first, second, other)] == [False, True, True]
+    history.set_best(second, on=False)
+    assert not history.attempt(second).best
+
+
+def test_what_the_engine_wrote_is_kept_beside_the_persons_own_words(
+    history: History, first: int
+) -> None:
+    history.set_transcript(first, DRAFT)
+    before = history.words(first)
+    mine = replace(DRAFT, words=(Word("Those", 0.1, 0.3, 1.0), *WORDS[1:]))
+    history.correct(first, mine)
+    history.correct(first, replace(mine, words=mine.words[:2]))
+    assert history.attempt(first).transcript == replace(mine, words=mine.words[:2])
+    assert history.attempt(first).edited
+    assert history.words(first).original == DRAFT
+    assert history.drafts() == []  # a better engine must not write over what somebody corrected
+    after = history.words(first)
+    history.put_back(first, before)
+    assert history.words(first) == before
+    assert not history.attempt(first).edited
+    history.put_back(first, after)
+    assert history.words(first) == after
+    history.set_transcript(first, FINAL)
+    assert history.words(first) == StoredWords(FINAL)
+    history.put_back(first, StoredWords(None))
+    assert history.attempt(first).transcript is None
+
+
+def test_words_nobody_wrote_cannot_be_corrected(history: History, first: int) -> None:
+    with pytest.raises(StorageError, match="no words"):
+        history.correct(first, FINAL)
+    assert history.attempt(first).transcript is None
 
 
 def test_lists_are_newest_first_with_the_number_of_the_take(history: History) -> None:
@@ -182,9 +240,9 @@ def test_lists_are_newest_first_with_the_number_of_the_take(history: History) ->
         add(history, "c.wav", 2, of="skew"),
         add(history, "d.wav", 3),
     ]
-    shown = [(summary.attempt.id, summary.take_number) for summary in history.summaries()]
+    shown = [(summary.id, summary.take_number) for summary in history.summaries()]
     assert shown == [(ids[3], 3), (ids[0], 2), (ids[2], 1), (ids[1], 1)]
-    page = [(s.attempt.id, s.take_number) for s in history.summaries(limit=2, offset=1)]
+    page = [(s.id, s.take_number) for s in history.summaries(limit=2, offset=1)]
     assert page == [(ids[0], 2), (ids[2], 1)]
     one = history.summaries(question_key="mlops/drift")
     assert [summary.take_number for summary in one] == [3, 2, 1]
@@ -224,10 +282,19 @@ def test_one_damaged_row_does_not_hide_the_others(
     history: History, database: Database, first: int
 ) -> None:
     second = add(history, "b.wav", 1)
+    history.remember_review(first, "1", COVERAGE, None, None)
     with database.writing() as db:
-        db.table("attempts").update(first, {"question_json": '{"what was": "said"}'})
-    assert [summary.attempt.id for summary in history.summaries()] == [second]
-    assert [attempt.id for attempt in history.without_transcript()] == [second]
+        db.table("review_cache").update(first, {"states_json": '["what was said"]'})
+    assert [summary.id for summary in history.summaries()] == [second]
+
+
+def test_a_damaged_question_is_told_without_quoting_it(
+    history: History, database: Database, first: int
+) -> None:
+    with database.writing() as db:
+        row = {**db.table("questions").get(1), "id": 99, "question_json": '{"what was": "said"}'}
+        db.table("questions").insert(row)
+        db.table("attempts").update(first, {"snapshot_id": 99})
     with pytest.raises(StorageError, match="question cannot be read") as caught:
         history.attempt(first)
     assert "said" not in caught.value.hint

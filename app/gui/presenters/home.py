@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from app.core.attempt import AttemptSummary
 from app.core.errors import AppError
-from app.core.feedback import PointState
 from app.gui.moments import day_and_time
 from app.gui.pages import home
 from app.gui.pages.home_parts import LastSession, RecoveredTake
@@ -80,7 +79,7 @@ class HomePresenter:
                 )
                 for each in self._services.leftovers.find()
             ),
-            draft_count=len(history.drafts()),
+            draft_count=history.draft_count(),
         )
         return replace(state, first_key=self._picked or self._first_unanswered(state))
 
@@ -132,12 +131,12 @@ def _last_session(attempts: Sequence[AttemptSummary], now: datetime) -> LastSess
     if not attempts:
         return None
     covered, total = _points(attempts)
-    first, last = attempts[0].attempt, attempts[-1].attempt
+    first, last = attempts[0], attempts[-1]
     minutes = (last.made_at - first.made_at).total_seconds() + last.take.duration_s
-    notes = [each.attempt.note for each in attempts if each.attempt.note]
+    notes = [each.note for each in attempts if each.note]
     return LastSession(
         when=f"{day_and_time(first.made_at.astimezone(), now)}, {max(1, round(minutes / 60))} min",
-        question_count=len({each.attempt.question.key for each in attempts}),
+        question_count=len({each.question_key for each in attempts}),
         take_count=len(attempts),
         points_covered=covered,
         points_total=total,
@@ -148,10 +147,9 @@ def _last_session(attempts: Sequence[AttemptSummary], now: datetime) -> LastSess
 
 def _points(attempts: Sequence[AttemptSummary]) -> tuple[int, int]:
     """Return covered points and all points, of the best take of each question; no drafts."""
-    counted = [each for each in attempts if each.coverage and not each.attempt.draft]
-    counted.sort(key=lambda each: each.attempt.question.key)
+    counted = [each for each in attempts if each.points and not each.draft]
+    counted.sort(key=lambda each: each.question_key)
     best: list[tuple[int, int]] = []
-    for _, takes in groupby(counted, key=lambda each: each.attempt.question.key):
-        coverages = [take.coverage for take in takes if take.coverage]
-        best.append(max((c.count(PointState.COVERED), len(c.findings)) for c in coverages))
+    for _, takes in groupby(counted, key=lambda each: each.question_key):
+        best.append(max((take.covered, len(take.points or ())) for take in takes))
     return sum(covered for covered, _ in best), sum(total for _, total in best)

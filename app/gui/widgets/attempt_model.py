@@ -44,13 +44,12 @@ SUMMARY_ROLE: Final = Qt.ItemDataRole.UserRole
 
 def chips_of(summary: AttemptSummary) -> tuple[str, ...]:
     """Return the words of the chips of an attempt: what is not as usual with it."""
-    attempt = summary.attempt
     chips = []
-    if attempt.transcript is None:
+    if not summary.transcribed:
         chips.append("not transcribed")
-    if attempt.draft:
+    if summary.draft:
         chips.append("draft")
-    if attempt.recovered:
+    if summary.recovered:
         chips.append("recovered")
     return tuple(chips)
 
@@ -107,22 +106,21 @@ class AttemptModel(QAbstractTableModel):
         return None
 
     def _words(self, summary: AttemptSummary, column: Column) -> str:
-        attempt = summary.attempt
         match column:
             case Column.WHEN:
-                return moment_words(attempt.made_at, self._now())
+                return moment_words(summary.made_at, self._now())
             case Column.QUESTION:
-                return ", ".join((attempt.question.ask, *chips_of(summary)))
+                return ", ".join((summary.ask, *chips_of(summary)))
             case Column.TAKE:
                 return str(summary.take_number)
             case Column.POINTS:
-                return tally(summary.coverage) if summary.coverage else ""
+                return tally(summary.points) if summary.points else ""
             case Column.PACE:
                 return "" if summary.pace_wpm is None else f"{summary.pace_wpm:.0f}"
             case Column.FILLERS:
                 rate = summary.fillers_per_min
                 return "" if rate is None else f"{rate:.1f}"
             case Column.LENGTH:
-                return clock(attempt.take.duration_s)
+                return clock(summary.take.duration_s)
             case Column.RATING:
-                return str(attempt.self_rating.score) if attempt.self_rating else ""
+                return "" if summary.score is None else str(summary.score)

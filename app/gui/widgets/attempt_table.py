@@ -124,7 +124,7 @@ class AttemptDelegate(QStyledItemDelegate):
         chips = chips_of(summary)
         taken = sum(chip_font.horizontalAdvance(words) + 24 for words in chips)
         room = max(40, int(rect.width()) - taken)
-        ask = summary.attempt.question.ask
+        ask = summary.ask
         shown = QFontMetrics(font).elidedText(ask, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
         painter.setPen(look.pen(look.colours().text))
@@ -138,9 +138,9 @@ class AttemptDelegate(QStyledItemDelegate):
             left += width + 8
 
     def _draw_points(self, painter: QPainter, rect: QRectF, summary: AttemptSummary) -> None:
-        if summary.coverage is None:
+        if not summary.points:
             return
-        states = [finding.state for finding in summary.coverage.findings]
+        states = summary.points
         edge = look.px(ICON_PX)
         top = rect.center().y() - edge / 2
         if len(states) <= MOST_ICONS:
@@ -151,7 +151,7 @@ class AttemptDelegate(QStyledItemDelegate):
         draw_state(painter, QRectF(rect.left(), top, edge, edge), PointState.COVERED)
         painter.setPen(look.pen(look.colours().text))
         painter.setFont(look.font(14))
-        words = f"{summary.coverage.count(PointState.COVERED)} of {len(states)}"
+        words = f"{summary.covered} of {len(states)}"
         beside = rect.adjusted(look.px(ICON_STEP_PX) + 4, 0, 0, 0)
         painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
 
@@ -201,7 +201,7 @@ class AttemptTable(QTableView):
             return
         selected = self.selected_id
         self._model.show_attempts(attempts)
-        ids = [summary.attempt.id for summary in attempts]
+        ids = [summary.id for summary in attempts]
         if ids:
             self.selectRow(ids.index(selected) if selected in ids else 0)
 
@@ -209,7 +209,7 @@ class AttemptTable(QTableView):
     def selected_id(self) -> int | None:
         """The number of the attempt that is selected; None when there is none."""
         index = self.currentIndex()
-        return self._model.attempts[index.row()].attempt.id if index.isValid() else None
+        return self._model.attempts[index.row()].id if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row on Enter."""
@@ -231,7 +231,7 @@ class AttemptTable(QTableView):
 
     def _open(self, index: Index) -> None:
         if index.isValid():
-            self.opened.emit(self._model.attempts[index.row()].attempt.id)
+            self.opened.emit(self._model.attempts[index.row()].id)
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))

@@ -1,5 +1,6 @@
 """The key points of a question with what was heard of each, and the person's own verdict."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -23,9 +24,9 @@ WORDS_ONLY: Final = (
 )
 
 
-def tally(coverage: Coverage) -> str:
+def tally(states: Sequence[PointState]) -> str:
     """Return "4 covered, 1 unclear, 1 not found"; states without points are left out."""
-    counts = ((coverage.count(state), state.value) for state in PointState)
+    counts = ((states.count(state), state.value) for state in PointState)
     return ", ".join(f"{count} {words}" for count, words in counts if count)
 
 
@@ -85,7 +86,7 @@ class KeyPoints(QWidget):
         if coverage is None or (coverage, draft) == (self._coverage, self._draft):
             return
         self._coverage, self._draft = coverage, draft
-        self._tally.setText(tally(coverage))
+        self._tally.setText(tally(coverage.states))
         lexical = coverage.method == "lexical"
         about = about_language(coverage.language)
         self._language.setText(about)
