@@ -45,6 +45,7 @@ class Window(QWidget):
         self._sidebar.chosen.connect(lambda key: self.navigated.emit(key))
         self._pages = QStackedWidget()
         self._page_of: dict[str, QWidget] = {}
+        self._frame_of = {entry.key: entry.key for entry in (*TOP, *BOTTOM)}
         self._page_key = ""
         self._lay_out()
         for entry in (*TOP, *BOTTOM):
@@ -69,8 +70,16 @@ class Window(QWidget):
         column.addWidget(Brand(), alignment=Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(cover)
 
-    def add_page(self, key: str, page: QWidget) -> None:
-        """Add a page; one whose key is in the sidebar is framed by it."""
+    def add_page(self, key: str, page: QWidget, *, under: str = "") -> None:
+        """Add a page; one whose key is in the sidebar is framed by it.
+
+        Args:
+            key: What the page is called by.
+            page: The page.
+            under: The key in the sidebar that stays marked while this page is shown.
+        """
+        if under:
+            self._frame_of[key] = under
         self._page_of[key] = page
         self._pages.addWidget(page)
 
@@ -78,9 +87,8 @@ class Window(QWidget):
         """Show a page, and give it the keyboard."""
         page = self._page_of[key]
         self._page_key = key
-        framed = key in {entry.key for entry in (*TOP, *BOTTOM)}
-        self._sidebar.setVisible(framed)
-        self._sidebar.set_current(key)
+        self._sidebar.setVisible(key in self._frame_of)
+        self._sidebar.set_current(self._frame_of.get(key, key))
         if self._pages.currentWidget() is not page:
             self.notices.show_message(None)
             self._pages.setCurrentWidget(page)
