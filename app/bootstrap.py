@@ -35,6 +35,7 @@ from app.speech.memory import memory_bytes
 from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
+from app.storage.history_list import HistoryList
 from app.storage.logs import Logs
 from app.storage.model_store import ModelStore
 from app.storage.places import Places, find_places, make
@@ -87,6 +88,7 @@ class _Builder:
         settings, self._notices = settings_file.load()
         self._preferences = Preferences(settings_file, settings, self._hooks, fresh)
         self._history, self._recordings = History(database), Recordings(places.takes)
+        self._history_list = HistoryList(database)
         stack.callback(self._recordings.close)
         self._record = Record(self._history, self._recordings, CLOCKS)
         self._assistant = Assistant(Toolbox(places.embedding), run_soon)
@@ -118,6 +120,7 @@ class _Builder:
             places=self._places,
             preferences=self._preferences,
             history=self._history,
+            history_list=self._history_list,
             recordings=self._recordings,
             leftovers=Leftovers(self._recordings, self._history),
             background=self._background,

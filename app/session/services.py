@@ -31,6 +31,7 @@ from app.session.upkeep import Upkeep
 from app.session.views import PracticeView, ReviewView
 from app.speech.engine import EngineChoice
 from app.storage.history import History
+from app.storage.history_list import HistoryList
 from app.storage.places import Places, shipped_questions
 from app.storage.recordings import Recordings
 from app.storage.settings_file import SettingsFile
@@ -103,6 +104,7 @@ class Services:
     places: Places
     preferences: Preferences
     history: History
+    history_list: HistoryList
     recordings: Recordings
     leftovers: Leftovers
     background: Background

@@ -122,6 +122,9 @@ STEPS: Final[Steps] = (
             uid = lower(hex(randomblob(16))),
             changed_at = made_at;
         ALTER TABLE attempts DROP COLUMN question_json;
+        DROP INDEX attempts_by_question;
+        CREATE INDEX attempts_by_question
+            ON attempts (pack_id, question_id, deleted_at, made_at, id);
         CREATE UNIQUE INDEX attempts_by_uid ON attempts (uid);
         CREATE INDEX attempts_by_session ON attempts (session_id, made_at)
             WHERE session_id != '';
@@ -132,6 +135,7 @@ STEPS: Final[Steps] = (
         ALTER TABLE transcripts ADD COLUMN times BLOB NOT NULL DEFAULT x'';
         UPDATE transcripts SET times = times_of_words(words_json);
         ALTER TABLE transcripts DROP COLUMN words_json;
+        CREATE INDEX transcripts_drafts ON transcripts (attempt_id) WHERE draft;
         CREATE TABLE originals (
             attempt_id INTEGER PRIMARY KEY REFERENCES attempts ON DELETE CASCADE,
             text TEXT NOT NULL,

@@ -13,7 +13,7 @@ import sqlite_utils
 
 from app.core.errors import StorageError
 from app.storage.backups import Backups
-from app.storage.database import Database
+from app.storage.database import PAGE_BYTES, Database
 from app.storage.history import History
 from app.storage.migrations import STEPS
 from app.storage.places import Places
@@ -149,7 +149,7 @@ def test_damage_deep_inside_is_found_at_opening(places: Places, backups: Backups
         for number in range(50):
             History(database).add(question(), take(f"take-{number}.wav"), NOW)
     data = bytearray(places.history.read_bytes())
-    page = data.index(b"take-25.wav") // 4096 * 4096
+    page = data.index(b"take-25.wav") // PAGE_BYTES * PAGE_BYTES
     data[page : page + 100] = bytes(100)
     places.history.write_bytes(data)
     with pytest.raises(StorageError, match="damaged"):

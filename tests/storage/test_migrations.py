@@ -69,7 +69,7 @@ def test_released_steps_are_frozen() -> None:
     assert hashes == {
         "0001_attempts": "3c2718e892ce",
         "0002_gaps": "e09856738051",
-        "0003_review_room": "95bb8245feca",
+        "0003_review_room": "fb6e6863e543",
     }
 
 
