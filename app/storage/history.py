@@ -44,9 +44,6 @@ from app.storage.codec import POINTS, STATES
 from app.storage.database import Database, Value
 
 _SAME_QUESTION: Final = "a.pack_id = ? AND a.question_id = ?"
-_OPEN_DRAFT: Final = """
-    t.draft AND NOT a.confirmed AND NOT EXISTS (SELECT 1 FROM originals WHERE attempt_id = a.id)
-"""
 
 
 class History:
@@ -281,7 +278,13 @@ class History:
 
     def drafts(self) -> list[int]:
         """Return the ids of the attempts whose text is a draft the person has not made theirs."""
-        return self._ids(_OPEN_DRAFT)
+        # The order of the tables is given, or SQLite would read through all transcripts.
+        sql = f"""
+            SELECT a.id FROM transcripts AS t CROSS JOIN attempts AS a ON a.id = t.attempt_id
+            WHERE t.draft AND NOT a.confirmed AND {KEPT}
+            AND NOT EXISTS (SELECT 1 FROM originals WHERE attempt_id = a.id) {NEWEST_FIRST}
+        """
+        return [row[0] for row in self._database.tuples(sql)]
 
     def draft_count(self) -> int:
         """Return how many attempts `drafts` would return."""
@@ -311,8 +314,8 @@ class History:
 
     def take_names(self) -> set[str]:
         """Return the file names of all recordings that belong to an attempt."""
-        rows = self._database.rows("SELECT take_name FROM attempts WHERE take_name != ''")
-        return {row["take_name"] for row in rows}
+        rows = self._database.tuples("SELECT take_name FROM attempts WHERE take_name != ''")
+        return {row[0] for row in rows}
 
     def _ids(self, condition: str, values: Sequence[Value] = ()) -> list[int]:
         sql = f"""
@@ -321,7 +324,7 @@ class History:
             LEFT JOIN review_cache AS r ON r.attempt_id = a.id
             WHERE {KEPT} AND {condition} {NEWEST_FIRST}
         """
-        return [row["id"] for row in self._database.rows(sql, values)]
+        return [row[0] for row in self._database.tuples(sql, values)]
 
 
 def _no_attempt() -> StorageError:
