@@ -284,7 +284,7 @@ def test_an_answer_that_becomes_complete_behind_the_scenes_shows_in_the_history(
     assert page.table.model().rowCount() == 0
     add_attempt(program)
     program.services.hooks.history()
-    assert page.table.model().rowCount() == 1
+    program.wait(lambda: page.table.model().rowCount() == 1)
 
 
 @pytest.mark.mic

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.session.views import ReviewView, SessionPlace
 
 WATCH_MS: Final = 1000
+RENEW_MS: Final = 400
 
 
 class Conductor:
@@ -95,7 +96,6 @@ class Conductor:
     def _listen(self) -> None:
         hooks = self._services.hooks
         hooks.complain = self._complain
-        hooks.history = self._history_changed
         hooks.microphones = self._microphones_changed
         hooks.practising = lambda: self._practice.running
         self._window.navigated.connect(self.go)
@@ -104,6 +104,10 @@ class Conductor:
             lambda _message: self._window.notices.show_message(None)
         )
         self._window.before_close = self.close
+        # Years of answers that new rules judge again would else have a list read all the time.
+        self._history_changed = QTimer(self._window, singleShot=True, interval=RENEW_MS)
+        self._history_changed.timeout.connect(self._show_history_change)
+        hooks.history = self._renew_soon
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
         self._watch.timeout.connect(self._watch_microphones)
@@ -260,7 +264,11 @@ class Conductor:
     def _warm_up(self) -> None:
         self._services.listener.warm_up(lambda problem: self._complain(AppError(problem)))
 
-    def _history_changed(self) -> None:
+    def _renew_soon(self) -> None:
+        if not self._history_changed.isActive():
+            self._history_changed.start()
+
+    def _show_history_change(self) -> None:
         """Renew the page on screen; the others are renewed when they are shown."""
         match self._window.page_key:
             case "home":
