@@ -7,6 +7,7 @@ same thing: "covered" means "you talked about this".
 """
 
 import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ import numpy as np
 import platformdirs
 
 from app.analysis.competition import compete
-from app.analysis.embedder import Embedder
+from app.analysis.embedder import Embedder, Vectors
 from app.analysis.meaning import meaning_scores
 from app.analysis.overlap import Overlap, Table
 from app.analysis.weights import prepare
@@ -90,11 +91,32 @@ class Match:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """An answer made ready for being compared.
+
+    Attributes:
+        text: What was said.
+        windows: What points are compared with; empty when there are no words.
+        overlap: The words of the windows.
+        meanings: The vectors of the windows; None without an embedder.
+    """
+
+    text: str
+    windows: Sequence[Span]
+    overlap: Overlap
+    meanings: Vectors | None
+
+
 class CoverageChecker:
-    """Compares answers with key points; lexical when there is no embedder."""
+    """Compares answers with key points; lexical when there is no embedder.
+
+    The last answer is kept ready, as more than its key points is looked for in it.
+    """
 
     def __init__(self, embedder: Embedder | None) -> None:
         self._embedder = embedder
+        self._heard: _Heard | None = None
 
     @property
     def method(self) -> CoverageMethod:
@@ -103,24 +125,26 @@ class CoverageChecker:
 
     def assess(self, question: Question, transcript: Transcript) -> Coverage:
         """Return what was heard of each key point of a question, in its order."""
-        text = transcript.text
+        findings = self.find(question.key_points, question.ask, transcript)
+        return Coverage(findings, self.method, transcript.language)
+
+    def find(
+        self, points: Sequence[KeyPoint], question: str, transcript: Transcript
+    ) -> tuple[PointFinding, ...]:
+        """Return what was heard of each of several points, in their order."""
+        text, places = transcript.text, transcript.char_spans()
         limits = LEXICAL if self._embedder is None else SEMANTIC
-        findings = tuple(
+        return tuple(
             PointFinding(
                 point=point.text,
                 state=limits.state(match.score),
                 score=match.score,
-                evidence=_evidence(transcript, text, match.span),
+                evidence=_evidence(transcript, text, match.span, places),
                 matched=match.matched,
                 missing=match.missing,
             )
-            for point, match in zip(
-                question.key_points,
-                self.match(question.key_points, text, question.ask),
-                strict=True,
-            )
+            for point, match in zip(points, self.match(points, text, question), strict=True)
         )
-        return Coverage(findings, self.method, transcript.language)
 
     def read_ahead(self, text: str) -> None:
         """Understand what was said so far, so that the whole takes little longer than its end."""
@@ -130,25 +154,34 @@ class CoverageChecker:
 
     def match(self, points: Sequence[KeyPoint], answer: str, question: str) -> list[Match]:
         """Return the best match of each point; question is empty when it is not known."""
-        parts = cut(answer)
-        if not parts.windows or not points:
+        heard = self._hear(answer)
+        if not heard.windows or not points:
             return [_no_match(point) for point in points]
-        overlap = Overlap([answer[start:end] for start, end in parts.windows])
         phrasings = [point.phrasings for point in points]
-        table = overlap.scores(phrasings, question)
-        if self._embedder is None:
+        table = heard.overlap.scores(phrasings, question)
+        if self._embedder is None or heard.meanings is None:
             # The mean of m phrasings without a common word is 1/m when one of them is said. Their
             # middle has the cosine 1/sqrt(m) with each; so points of few and many compare.
             table *= np.sqrt([[len(several)] for several in phrasings], dtype=np.float32)
         else:
-            said = self._embedder.encode_windows(answer, parts.sentences, parts.windows)
-            by_meaning = meaning_scores(self._embedder, phrasings, question, said)
+            by_meaning = meaning_scores(self._embedder, phrasings, question, heard.meanings)
             table = by_meaning + np.float32(WORDS_SHARE) * table
         rivals = np.array([[one.text != other.text for other in points] for one in points])
         return [
-            _best(point, scores, parts.windows, overlap)
+            _best(point, scores, heard.windows, heard.overlap)
             for point, scores in zip(points, compete(table, rivals), strict=True)
         ]
+
+    def _hear(self, text: str) -> _Heard:
+        """Return an answer ready for being compared: the last one again, or another."""
+        if self._heard is None or self._heard.text != text:
+            parts = cut(text)
+            overlap = Overlap([text[start:end] for start, end in parts.windows])
+            meanings = None
+            if self._embedder is not None and parts.windows:
+                meanings = self._embedder.encode_windows(text, parts.sentences, parts.windows)
+            self._heard = _Heard(text, parts.windows, overlap, meanings)
+        return self._heard
 
 
 def _best(point: KeyPoint, scores: Table, spans: Sequence[Span], overlap: Overlap) -> Match:
@@ -169,8 +202,13 @@ def _no_match(point: KeyPoint) -> Match:
     return Match(0.0, (0, 0), (), tuple(content_words(point.text)))
 
 
-def _evidence(transcript: Transcript, text: str, span: Span) -> Evidence | None:
-    indices = transcript.words_in(*span)
+def _evidence(
+    transcript: Transcript, text: str, span: Span, places: Sequence[Span]
+) -> Evidence | None:
+    """Return the words of a span; places says where each word stands in the text."""
+    start, end = span
+    first = bisect_right(places, start, key=lambda place: place[1])
+    indices = range(first, bisect_left(places, end, key=lambda place: place[0]))
     if not indices:
         return None
     words = transcript.words[indices.start : indices.stop]

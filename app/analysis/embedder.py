@@ -127,6 +127,15 @@ class Embedder:
             self._kept.popitem(last=False)
         return vectors
 
+    def common_words(self, first_rare: int) -> list[str]:
+        """Return the words of the vocabulary up to a number, the commonest first.
+
+        It was filled by how often words occur in books and Wikipedia: "thing" is number 2,518,
+        "drift" 11,575. Most terms of a trade are no words of it at all.
+        """
+        tokens = (self._tokenizer.id_to_token(number) for number in range(first_rare))
+        return [token for token in tokens if token is not None and token.isalpha()]
+
     def close(self) -> None:
         """Free the model's memory; the embedder is of no use afterwards."""
         self._encoder.unload_model()

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from app.analysis.content import ContentReader
 from app.analysis.coverage import CoverageChecker
 from app.analysis.delivery import assess_delivery
 from app.analysis.embedder import Embedder
+from app.analysis.vocabulary import FIRST_RARE, CommonWords
 from app.core.feedback import Feedback
 from app.core.question import Question
 from app.core.transcript import Transcript
@@ -18,6 +20,8 @@ class Analyst:
 
     def __init__(self, embedder: Embedder | None) -> None:
         self._coverage = CoverageChecker(embedder)
+        common = CommonWords(embedder.common_words(FIRST_RARE)) if embedder else None
+        self._content = ContentReader(self._coverage, common)
 
     @property
     def version(self) -> str:
@@ -36,7 +40,9 @@ class Analyst:
             transcript: What was said; may be empty.
             duration_s: Length of the take in seconds.
         """
+        delivery = assess_delivery(transcript, duration_s, question.answer_s)
         return Feedback(
             coverage=self._coverage.assess(question, transcript),
-            delivery=assess_delivery(transcript, duration_s, question.answer_s),
+            delivery=delivery,
+            content=self._content.assess(question, transcript, delivery.fillers),
         )

@@ -43,14 +43,20 @@ class Cut:
 def cut(text: str) -> Cut:
     """Return the stretches of a text."""
     words = [match.span() for match in _WORD.finditer(text)]
-    sentences: list[range] = []
+    pieces: list[range] = []
     clauses: list[range] = []
     for sentence in _sentences(text, words):
-        sentences += _even_pieces(sentence)
+        pieces += _even_pieces(sentence)
         clauses += _clauses(text, words, sentence)
-    spans = _spans(words, [*sentences, *clauses, *_runs(len(words))])
+    spans = _spans(words, [*pieces, *clauses, *_runs(len(words))])
     worth = tuple(span for span in spans if any(map(str.isalnum, text[slice(*span)])))
-    return Cut(_spans(words, sentences), worth)
+    return Cut(_spans(words, pieces), worth)
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a text, however long, in order and without overlap."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    return [(words[each[0]][0], words[each[-1]][1]) for each in _sentences(text, words)]
 
 
 def _spans(words: list[Span], parts: list[range]) -> tuple[Span, ...]:

@@ -34,6 +34,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
+def as_written(text: str) -> list[str]:
+    """Return the words of a text with their capitals, without punctuation."""
+    return _TOKEN.findall(text)
+
+
 def content_words(text: str) -> list[str]:
     """Return the distinct words that carry meaning; all of them when none does."""
     found = tokens(text)

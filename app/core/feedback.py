@@ -176,6 +176,50 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of words, as indices in the transcript; the last one inclusive."""
+
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word, a term or a phrase, and where it was said.
+
+    Attributes:
+        text: As it is shown.
+        places: Every place, in order; none for a term that was not used.
+    """
+
+    text: str
+    places: tuple[Place, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often it was said."""
+        return len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an answer was made of.
+
+    Attributes:
+        words: The most-used words that carry meaning, the commonest first.
+        terms: Terms of the question, the weightiest first; those without places were not used.
+        phrases: Phrases that came back, the longest stretches of the answer first.
+        ideas: The model answer, sentence by sentence, with what was heard of each; empty when
+            there is none, or where comparing would tell nothing.
+    """
+
+    words: tuple[Said, ...] = ()
+    terms: tuple[Said, ...] = ()
+    phrases: tuple[Said, ...] = ()
+    ideas: tuple[PointFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """Everything the program says about one answer.
 
@@ -183,8 +227,10 @@ class Feedback:
         coverage: Which key points were heard.
         delivery: How it sounded.
         version: The rules that said so; other rules may say otherwise.
+        content: What it was made of; None where nobody has looked.
     """
 
     coverage: Coverage
     delivery: Delivery
     version: str = ""
+    content: Content | None = None
