@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from app.cli.parser import Arguments
 from app.cli.report import print_answer
 from app.core.errors import SpeechError
-from app.core.feedback import Delivery, Measure, PointFinding
+from app.core.feedback import Content, Delivery, Measure, PointFinding, Said
 from app.core.languages import ENGLISH
 from app.core.transcript import Transcript
 from app.session.demo import DEMO_QUESTION, demo_take
@@ -71,6 +71,7 @@ def as_json(answer: ReadAnswer) -> dict[str, object]:
         "coverage_method": answer.feedback.coverage.method,
         "coverage": [_finding(finding) for finding in answer.feedback.coverage.findings],
         "delivery": _delivery(answer.feedback.delivery, answer.transcript),
+        "content": _content(answer.feedback.content or Content(), answer.transcript),
     }
 
 
@@ -116,6 +117,26 @@ def _delivery(delivery: Delivery, transcript: Transcript) -> dict[str, object]:
         ],
         "fillers": [transcript.words[index].text for index in delivery.fillers],
     }
+
+
+def _content(content: Content, transcript: Transcript) -> dict[str, object]:
+    return {
+        "words": [_said(said, transcript) for said in content.words],
+        "terms": [_said(said, transcript) for said in content.terms],
+        "phrases": [_said(said, transcript) for said in content.phrases],
+        "model_answer": [_finding(idea) for idea in content.ideas],
+    }
+
+
+def _said(said: Said, transcript: Transcript) -> dict[str, object]:
+    places = [
+        {
+            "start_s": round(transcript.words[place.first_word].start_s, 3),
+            "end_s": round(transcript.words[place.last_word].end_s, 3),
+        }
+        for place in said.places
+    ]
+    return {"text": said.text, "count": said.count, "places": places}
 
 
 def _measure(measure: Measure) -> dict[str, object]:

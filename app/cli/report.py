@@ -1,12 +1,14 @@
 """Feedback on an answer, as text for the terminal."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
-from app.core.feedback import Coverage, Delivery, Measure, PointState
+from app.core.feedback import Content, Coverage, Delivery, Measure, PointState, Said
 from app.core.languages import is_english
 from app.session.reading import ReadAnswer
 
@@ -46,6 +48,8 @@ def print_answer(console: Console, answer: ReadAnswer) -> None:
     print_coverage(console, feedback.coverage)
     console.print()
     print_delivery(console, feedback.delivery)
+    if feedback.content is not None:
+        print_content(console, feedback.content)
 
 
 def print_coverage(console: Console, coverage: Coverage) -> None:
@@ -76,6 +80,44 @@ def print_delivery(console: Console, delivery: Delivery) -> None:
     for measure in measures:
         if measure.value is not None:
             console.print(_line(measure))
+
+
+def print_content(console: Console, content: Content) -> None:
+    """Print what the answer was made of; nothing where there is nothing to say."""
+    heard = [term for term in content.terms if term.places]
+    unheard = [term.text for term in content.terms if not term.places]
+    rows = (
+        ("Said most", _counted(content.words)),
+        ("Terms heard", _counted(heard)),
+        ("Terms not heard", ", ".join(unheard)),
+        ("Said again", _counted(content.phrases)),
+    )
+    if any(words for _, words in rows):
+        console.print()
+        console.print(Text("Your words", style="bold"))
+    for name, words in rows:
+        if words:
+            console.print(_wrapped(f"{name:16}", words))
+    if content.ideas:
+        console.print()
+        console.print(Text("A model answer, and what was heard of it", style="bold"))
+    for idea in content.ideas:
+        mark, colour = MARKS[idea.state]
+        at = idea.evidence if idea.state is not PointState.NOT_FOUND else None
+        console.print(_wrapped(f"{mark} {clock(at.start_s) if at else '':5}", idea.point, colour))
+
+
+def _wrapped(head: str, words: str, colour: str = "dim") -> Table:
+    """Return words of several lines beside what stands in front of them."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_row(Text(f"  {head}", style=colour), Text(words))
+    return table
+
+
+def _counted(several: Iterable[Said]) -> str:
+    return ", ".join(f"{said.text} {said.count}×" for said in several)
 
 
 def _line(measure: Measure) -> Text:

@@ -71,6 +71,7 @@ def test_another_form_of_a_term_is_the_term() -> None:
 
 def test_what_the_engine_misspelt_is_the_term() -> None:
     assert places("cache", "then I cash the result") == ["cash"]
+    assert places("Prometheus", "with Promethius and Grafana") == ["Promethius"]
     assert places("Airflow", "we run air flow at night") == ["air flow"]
     assert places("blue-green", "a bluegreen switch") == ["bluegreen"]
     assert places("CI/CD", "our CI CD and the CI/CD") == ["CI CD", "CI/CD"]
@@ -80,6 +81,8 @@ def test_a_word_that_only_looks_alike_is_not_the_term() -> None:
     assert places("dataset", "the database is full") == []
     assert places("CPU", "the GPU is full") == []
     assert places("pickle", "pick one") == []
+    assert places("bucket", "it is baked in") == []
+    assert places("rollout", "we rolled it back") == []
 
 
 def test_both_words_of_a_term_are_needed_and_near() -> None:

@@ -43,6 +43,23 @@ def test_the_demo_prints_one_json_object_with_everything_in_it(
     assert {"point", "state", "score", "evidence", "start_s", "end_s"} <= set(point)
     assert "covered" in {each["state"] for each in printed["coverage"]}
     assert printed["delivery"]["pace"]["unit"] == "words/min"
+    content = printed["content"]
+    canary = next(term for term in content["terms"] if term["text"] == "canary")
+    assert canary["count"] == len(canary["places"]) > 0
+    assert {"start_s", "end_s"} == set(canary["places"][0])
+    assert {"text", "count", "places"} == set(content["words"][0])
+    assert {"point", "state", "evidence"} <= set(content["model_answer"][0])
+
+
+def test_the_demo_says_what_the_answer_was_made_of(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("demo", "--model", TINY_MODEL) == 0
+    printed = capsys.readouterr().out
+    assert "Your words" in printed
+    assert "Said most" in printed
+    assert "Terms not heard" in printed
+    assert "A model answer, and what was heard of it" in printed
 
 
 def test_the_demo_needs_no_whisper_model_and_says_that_it_is_a_draft(
