@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,3 +43,15 @@ class ScrollPage(QScrollArea):
         narrow = self.width() < look.px(NARROW_PX)
         for row, folded in self._folding:
             row.setDirection(folded if narrow else QBoxLayout.Direction.LeftToRight)
+
+
+def bring_to_top(widget: QWidget) -> None:
+    """Scroll a widget to the top of what scrolls around it, as far as that goes."""
+    # What has just unfolded counts only once it is laid out.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and (inside := parent.widget()) is not None:
+            top = widget.mapTo(inside, QPoint(0, 0)).y()
+            parent.verticalScrollBar().setValue(top)
+        parent = parent.parentWidget()
