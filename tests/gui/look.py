@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.audio.watch import SILENT_LATER_TEXT, TEXTS
@@ -27,6 +27,7 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.style import Style
+from app.gui.widgets.page import bring_to_top
 from app.session.ports import Loudness
 from app.session.second_reading import SecondReading
 from app.session.views import PracticeView, ReviewView
@@ -153,6 +154,10 @@ def _silent() -> ReviewView:
     return answers.review(p.Read(nothing, shown), feedback=shown)
 
 
+def _show_words(page: ReviewPage) -> None:
+    QTimer.singleShot(0, page, lambda: bring_to_top(page.words))
+
+
 def _rate(reading: p.Reading, take: Take = answers.TAKE, **changes: object) -> PracticeView:
     return answers.practice(p.Rate(take, reading), **changes)
 
@@ -226,6 +231,10 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     ),
     "review-further": lambda: review(
         answers.review(), act=lambda page: page.further.answer.set_open(True)
+    ),
+    "review-words": lambda: review(answers.content_review(), act=_show_words),
+    "review-beside": lambda: review(
+        answers.content_review(), act=lambda page: page.further.answer.set_open(True)
     ),
     "history": lambda: history(40),
     "history-empty": lambda: history(0),

@@ -16,6 +16,7 @@ from app.gui.evidence import is_heard, marks_of
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.review_advice import Advice, advice_of, why_no_words
+from app.gui.pages.review_content import OwnWords, content_of
 from app.gui.pages.review_events import (
     Close,
     Confirm,
@@ -39,6 +40,7 @@ from app.gui.pages.review_parts import (
     transcript_of,
 )
 from app.gui.widgets.bars import TopBar
+from app.gui.widgets.content_panel import ContentPanel
 from app.gui.widgets.delivery_panel import DeliveryPanel
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.key_points import KeyPoints
@@ -102,7 +104,9 @@ class ReviewPage(QWidget):
         self.further = FurtherReading()
         self.player = PlayerCard()
         self.foot = ReviewFoot()
+        self.words = ContentPanel()
         self._listening = Listening(self.player, self._send)
+        self._own_words = OwnWords(self.words, self.further, self._send)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -123,10 +127,10 @@ class ReviewPage(QWidget):
         duration_s = view.attempt.take.duration_s
         self.player.show_take(view.waveform, duration_s, view.sound_problem)
         self._listening.show_view(view)
-        built = (len(self.points.rows), self.notice.message)
+        built = (len(self.points.rows), self.notice.message, content_of(view))
         if built != self._built:
             self._built = built
-            left = (self.points, self.delivery, self.further)
+            left = (self.points, self.delivery, self.words, self.further)
             reading_order(self.top, self.head, self.notice, *left, self.player, self.foot)
 
     def show_position(self, position_s: float, playing: bool) -> None:
@@ -176,6 +180,7 @@ class ReviewPage(QWidget):
         self.points.show_coverage(coverage, draft=draft)
         self.delivery.show_delivery(feedback.delivery if feedback else None)
         self.further.show_question(view.attempt.question)
+        self._own_words.show_view(view, draft=draft)
         if transcript is None or not transcript.words:
             self.player.show_spoken(None, why_no_words(view))
             return
@@ -235,7 +240,7 @@ class ReviewPage(QWidget):
         page.column.addWidget(self.notice)
         self._side = SideColumn()
         self._side.column.setSpacing(16)
-        for widget in (self.reading, self.points, self.delivery, self.further):
+        for widget in (self.reading, self.points, self.delivery, self.words, self.further):
             self._side.column.addWidget(widget)
         self._side.column.addStretch()
         self._halves = QHBoxLayout()

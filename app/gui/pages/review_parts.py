@@ -19,6 +19,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.fields import ComboBox
+from app.gui.widgets.model_answer import ModelAnswer
 from app.gui.widgets.note_edit import NoteEdit
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
@@ -135,9 +136,9 @@ class FurtherReading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._question: Question | None = None
-        self._answer = Text("", ink="text_2", wrap=True)
+        self.model = ModelAnswer()
         self._probes = Text("", ink="text_2", wrap=True)
-        self.answer = Disclosure("A model answer", self._answer, "A")
+        self.answer = Disclosure("A model answer", self.model, "A")
         self.probes = Disclosure("What they may ask next", self._probes, "P")
         self._line = Rule()
         column = QVBoxLayout(self)
@@ -151,7 +152,6 @@ class FurtherReading(QWidget):
         if question == self._question:
             return
         self._question = question
-        self._answer.setText(question.model_answer)
         self._probes.setText("\n".join(f"·  {probe}" for probe in question.follow_ups))
         self.answer.set_open(False)
         self.probes.set_open(False)
