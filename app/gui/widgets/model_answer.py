@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import PointFinding, PointState
+from app.gui import look
 from app.gui.evidence import is_heard
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
@@ -16,6 +17,7 @@ from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import Text
 from app.gui.wording import clock, count
 
+LINE_PX: Final = 4
 NO_NORM: Final = "It is one good answer, not the only one."
 
 
@@ -42,10 +44,10 @@ class ModelAnswer(QWidget):
         self._plain = Text("", ink="text_2", wrap=True)
         self._tally = Text("", "caption", wrap=True)
         self._list = QVBoxLayout()
-        self._list.setSpacing(6)
+        self._list.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(self._plain)
         column.addWidget(self._tally)
         column.addLayout(self._list)
@@ -95,10 +97,13 @@ class IdeaRow(QWidget):
         self._number = number
         self._state = StateIcon(PointState.NOT_FOUND, size_px=16)
         self._words = Text("", ink="text_2", wrap=True)
+        # The first line stands at the height of the button, however many follow.
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setContentsMargins(0, look.px(LINE_PX), 0, look.px(LINE_PX))
         self.play = Button("", "quiet", icon=Icon.PLAY, size="tiny")
         self.play.clicked.connect(lambda: self.played.emit())
         state = QVBoxLayout()
-        state.setContentsMargins(0, 2, 0, 0)
+        state.setContentsMargins(0, look.px(LINE_PX) + 1, 0, 0)
         state.addWidget(self._state)
         state.addStretch()
         row = QHBoxLayout(self)
