@@ -141,6 +141,15 @@ def test_a_phrase_longer_than_the_column_is_cut_and_nothing_beside_it(
             assert 0 < right <= panel.width(), chip.text()
 
 
+def test_a_place_that_is_no_longer_there_is_silent(qtbot: QtBot) -> None:
+    view = answers.content_review()
+    assert view.feedback is not None
+    few = replace(WORDS, words=WORDS.words[:5])
+    shown, page = stage(qtbot, replace(view, reading=p.Read(few, view.feedback)))
+    click(qtbot, page.words.terms.chips[2])
+    assert shown.events == []
+
+
 # The model answer -----------------------------------------------------------------------
 
 

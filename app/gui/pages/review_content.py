@@ -67,8 +67,10 @@ class OwnWords:
         transcript = transcript_of(self._view) if self._view else None
         if transcript is None or not self._view or not self._view.waveform:
             return
-        last = min(last, len(transcript.words) - 1)
-        stretch = stretch_of(transcript, max(0, first), last)
+        first, last = max(0, first), min(last, len(transcript.words) - 1)
+        if first > last:  # of words that have just been taken out, and not judged yet
+            return
+        stretch = stretch_of(transcript, first, last)
         self._send(Select(stretch))
         self._send(Play(stretch.from_s, stretch.until_s))
 
