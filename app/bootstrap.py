@@ -13,6 +13,7 @@ from app.audio.portaudio import PortAudio
 from app.core.errors import AppError, StorageError
 from app.session.assistant import Assistant
 from app.session.background import Background
+from app.session.comparing import CompareRoom
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
 from app.session.leftovers import Leftovers
@@ -115,7 +116,7 @@ class _Builder:
         """Return everything."""
         desk = self._desk()
         shelf = self._shelf()
-        room, demo = self._rooms()
+        room, demo, compare = self._rooms()
         return Services(
             places=self._places,
             preferences=self._preferences,
@@ -133,6 +134,7 @@ class _Builder:
             sound_check=self._sound_check(),
             room=room,
             demo=demo,
+            compare=compare,
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
@@ -214,7 +216,7 @@ class _Builder:
         self._stack.callback(check.close)
         return check
 
-    def _rooms(self) -> tuple[ReviewRoom, Demo]:
+    def _rooms(self) -> tuple[ReviewRoom, Demo, CompareRoom]:
         def ended(error: AppError | None) -> None:
             room.playing_ended(error)
             demo.playing_ended(error)
@@ -238,7 +240,17 @@ class _Builder:
         room = ReviewRoom(tools, lambda view: self._hooks.review(view))
         demo = Demo(tools, self._assistant, CLOCKS, lambda view: self._hooks.review(view))
         self._stack.callback(demo.close)
-        return room, demo
+        return room, demo, self._compare_room(tools)
+
+    def _compare_room(self, tools: ReviewTools) -> CompareRoom:
+        def ended(error: AppError | None) -> None:
+            room.playing_ended(error)
+
+        # A player of its own: a review that waits behind it stays as it was.
+        player = Player(self._portaudio, lambda error: self._run_soon(lambda: ended(error)))
+        self._stack.callback(player.close)
+        room = CompareRoom(replace(tools, player=player), lambda view: self._hooks.compare(view))
+        return room
 
     def _keep_speed(self, speed: float) -> None:
         settings = replace(self._preferences.value, playback_speed=speed)

@@ -136,6 +136,27 @@ class ReviewRoom:
         """Keep the line 'next time I will ...'."""
         self._change(lambda attempt_id: self._tools.history.set_note(attempt_id, text.strip()))
 
+    def set_best(self, on: bool) -> None:
+        """Mark the attempt as the best take of its question, or unmark it."""
+        if self._view is not None:
+            attempt_id = self._view.attempt.id
+            self._try(lambda: self._tools.history.set_best(attempt_id, on))
+            self.look_again()
+
+    def keep_note(self, kept: bool) -> None:
+        """Set whether this attempt did what an earlier one noted for next time."""
+        note = self._view.earlier_note if self._view else None
+        if note is not None:
+            keep = self._tools.history.keep_note
+            self._change(lambda attempt_id: keep(note.attempt_id, attempt_id if kept else None))
+
+    def look_again(self) -> None:
+        """Show what was changed elsewhere, such as which take is the best."""
+        if self._view is not None:
+            with suppress(StorageError):
+                self._view = replace(self._view, takes=self._takes_of(self._view.attempt))
+            self._show()
+
     def confirm(self) -> None:
         """Vouch for a draft transcript, so that it counts."""
         self._change(self._tools.history.confirm)
@@ -267,9 +288,10 @@ class ReviewRoom:
     def _show(self, *, reading: p.Reading | None = None, sound_problem: str | None = None) -> None:
         if self._view is None:
             return
-        attempt = self._view.attempt
+        attempt, earlier = self._view.attempt, self._view.earlier_note
         with suppress(StorageError):  # what is on screen already is the next best thing
             attempt = self._tools.history.attempt(attempt.id)
+            earlier = self._tools.history.open_note(attempt.question.key, before=attempt.id)
         feedback = self._feedback and replace(
             self._feedback, coverage=self._feedback.coverage.overruled_by(attempt.ticks)
         )
@@ -281,6 +303,7 @@ class ReviewRoom:
             can_read_again=self._can_read_again(attempt),
             can_read_whole=self._can_read_whole(attempt),
             sound_problem=self._view.sound_problem if sound_problem is None else sound_problem,
+            earlier_note=earlier,
         )
         self._on_change(self._view)
 
@@ -342,5 +365,6 @@ class ReviewRoom:
             limit=MAX_TAKES, question_key=attempt.question.key
         )
         return tuple(
-            TakeLabel(each.id, each.take_number, each.made_at) for each in reversed(summaries)
+            TakeLabel(each.id, each.take_number, each.made_at, each.best)
+            for each in reversed(summaries)
         )

@@ -11,6 +11,8 @@ from app.core.question import Question
 from app.core.settings import Settings
 from app.session.assistant import Assistant
 from app.session.background import Background
+from app.session.compare_views import CompareView
+from app.session.comparing import CompareRoom
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
 from app.session.leftovers import Leftovers
@@ -52,6 +54,7 @@ class Hooks:
 
     Attributes:
         review: Gets the view of the attempt under review whenever it changes.
+        compare: Gets the view of two takes side by side whenever it changes.
         microphones: Called when the list of microphones has changed.
         history: Called when an attempt has become more complete behind the scenes.
         complain: Gets a problem that stops nothing, to be shown as a notice.
@@ -59,6 +62,7 @@ class Hooks:
     """
 
     review: Callable[[ReviewView], None] = _ignore
+    compare: Callable[[CompareView], None] = _ignore
     microphones: Callable[[], None] = _ignore
     history: Callable[[], None] = _ignore
     complain: Callable[[AppError], None] = _ignore
@@ -117,6 +121,7 @@ class Services:
     sound_check: SoundCheck
     room: ReviewRoom
     demo: Demo
+    compare: CompareRoom
     upkeep: Upkeep
     redraft: Redraft
     speed: SpeedTest

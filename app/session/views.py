@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from app.core import practice as p
-from app.core.attempt import Attempt
+from app.core.attempt import Attempt, EarlierNote
 from app.core.feedback import Feedback
 from app.core.question import Question
 from app.core.replay import Stretch
@@ -66,11 +66,19 @@ class MicrophoneOption:
 
 @dataclass(frozen=True, slots=True)
 class TakeLabel:
-    """One take of a question, as a list of takes shows it."""
+    """One take of a question, as a list of takes shows it.
+
+    Attributes:
+        attempt_id: Its number in the history.
+        number: 1 for the first take of the question, 2 for the second ...
+        made_at: When it was made, with time zone.
+        best: Whether the person marked it as their best.
+    """
 
     attempt_id: int
     number: int
     made_at: datetime
+    best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class ReviewView:
         selection: The stretch of the take that is chosen; None for none.
         looping: Whether that is played again and again.
         speed: Seconds of the take that are heard in a second.
+        earlier_note: What the person meant to do next time, at an earlier take; None for nothing.
     """
 
     attempt: Attempt
@@ -114,6 +123,7 @@ class ReviewView:
     selection: Stretch | None = None
     looping: bool = False
     speed: float = 1.0
+    earlier_note: EarlierNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

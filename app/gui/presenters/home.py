@@ -69,7 +69,7 @@ class HomePresenter:
             packs=self._library.packs if self._library else (),
             settings=self._services.preferences.value,
             reading=self._library is None,
-            last=_last_session(history.last_session(), now),
+            last=self._last_session(now),
             recovered=tuple(
                 RecoveredTake(
                     name=each.path.name,
@@ -82,6 +82,18 @@ class HomePresenter:
             draft_count=history.draft_count(),
         )
         return replace(state, first_key=self._picked or self._first_unanswered(state))
+
+    def _last_session(self, now: datetime) -> LastSession | None:
+        attempts = self._services.history.last_session()
+        return _last_session(attempts, now, self._open_note(attempts)) if attempts else None
+
+    def _open_note(self, attempts: Sequence[AttemptSummary]) -> str:
+        """Return the last note that was not kept since, nor followed by another; empty for none."""
+        for each in reversed(attempts):
+            note = self._services.history.open_note(each.question_key) if each.note else None
+            if note is not None and note.attempt_id == each.id:
+                return note.text
+        return ""
 
     def _first_unanswered(self, state: home.HomeState) -> str:
         """Begin where the person has not been yet, so that Start never asks the same for ever."""
@@ -127,20 +139,17 @@ class HomePresenter:
         self._services.preferences.change(settings)
 
 
-def _last_session(attempts: Sequence[AttemptSummary], now: datetime) -> LastSession | None:
-    if not attempts:
-        return None
+def _last_session(attempts: Sequence[AttemptSummary], now: datetime, note: str) -> LastSession:
     covered, total = _points(attempts)
     first, last = attempts[0], attempts[-1]
     minutes = (last.made_at - first.made_at).total_seconds() + last.take.duration_s
-    notes = [each.note for each in attempts if each.note]
     return LastSession(
         when=f"{day_and_time(first.made_at.astimezone(), now)}, {max(1, round(minutes / 60))} min",
         question_count=len({each.question_key for each in attempts}),
         take_count=len(attempts),
         points_covered=covered,
         points_total=total,
-        note=notes[-1] if notes else "",
+        note=note,
         attempt_id=last.id,
     )
 
