@@ -16,7 +16,7 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
-from app.gui.presenters import practice, review
+from app.gui.presenters import compare, practice, review
 from app.gui.presenters.history import HistoryPresenter
 from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
@@ -62,6 +62,9 @@ class Conductor:
             answer, rating, services, self._exits_of_practice()
         )
         self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
+        self._compare = compare.ComparePresenter(
+            window, services, compare.Exits(close=self._close_comparison)
+        )
         self._history = HistoryPresenter(
             history, services, self.open_attempt, lambda: self.go("home")
         )
@@ -91,6 +94,7 @@ class Conductor:
             next=lambda: self._practice.next(),
             close=self._close_review,
             open_settings=self._settings_from_answer,
+            compare=self.compare,
         )
 
     def _listen(self) -> None:
@@ -138,6 +142,7 @@ class Conductor:
         """Bring a take in progress to its end: it is in the history before the window goes."""
         self._practice.leave()
         self._review.leave()
+        self._compare.leave()
         self._guide.leave()
         self._settings.leave()
         self._services.desk.close()
@@ -148,6 +153,7 @@ class Conductor:
     def go(self, key: str) -> None:
         """Show one of the pages in the sidebar; a question that waits is left for all but one."""
         self._review.leave()
+        self._compare.leave()
         if key != "settings":
             self._settings.leave()
             self._practice.leave()
@@ -173,6 +179,21 @@ class Conductor:
         """Show an earlier answer."""
         if self._review.open(attempt_id):
             self._window.show_page("review")
+
+    def compare(self, attempt_id: int, other_id: int | None = None) -> None:
+        """Show two takes of a question side by side; by default the best one or the one before.
+
+        A review they were asked for from waits behind them, as it is.
+        """
+        self._review.wait()
+        self._compare.open(attempt_id, other_id)
+
+    def _close_comparison(self, back: str) -> None:
+        if back == "review" and self._services.room.view is not None:
+            self._review.look_again()
+            self._window.show_page(back)
+        else:
+            self.go(self._back)
 
     def _show_answer_page(self, key: str) -> None:
         self._review.leave()
@@ -258,7 +279,7 @@ class Conductor:
         self._show_footer()
 
     def _set_single_keys(self, on: bool) -> None:
-        for page in self._pages_with_single_keys:
+        for page in (*self._pages_with_single_keys, self._compare):
             page.set_single_keys(on)
 
     def _warm_up(self) -> None:

@@ -25,8 +25,8 @@ ROLES: Final = {
 _SHEET: Final = Template("""
 Card { background: $surface; border: 1px solid $line; border-radius: 10px; }
 Rule { background: $line; border: 0; }
-Note, Notice { border: 0; border-radius: 8px; }
-Note { background: $accent_soft; }
+Note, NoteGround, Notice { border: 0; border-radius: 8px; }
+Note, NoteGround { background: $accent_soft; }
 Notice[tone="amber"] { background: $amber_soft; }
 Notice[tone="brick"] { background: $brick_soft; }
 Notice[tone="accent"] { background: $accent_soft; }

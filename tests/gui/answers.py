@@ -6,7 +6,7 @@ from math import sin
 from typing import Final
 
 from app.core import practice as p
-from app.core.attempt import Attempt, AttemptSummary, SelfRating, Take
+from app.core.attempt import Attempt, AttemptSummary, EarlierNote, SelfRating, Take
 from app.core.feedback import (
     Content,
     Coverage,
@@ -295,6 +295,21 @@ def review(reading: p.Reading | None = None, **changes: object) -> ReviewView:
         "place": SessionPlace(0, 3),
     }
     return ReviewView(**(values | changes))  # type: ignore[arg-type]  # as above
+
+
+NOTED: Final = EarlierNote(5, "say how I would detect drift before I talk about retraining.")
+
+
+def noted_review() -> ReviewView:
+    """Return a review with a note of the take before, in no session."""
+    return review(earlier_note=NOTED, place=None)
+
+
+def best_review() -> ReviewView:
+    """Return a review of the best take, in which the note of the take before was kept."""
+    takes = (*TAKES[:2], replace(TAKES[2], best=True))
+    kept = replace(NOTED, kept=True)
+    return review(attempt=attempt(best=True), takes=takes, earlier_note=kept)
 
 
 def german_review() -> ReviewView:

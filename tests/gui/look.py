@@ -22,16 +22,18 @@ from app.core.attempt import Take
 from app.core.feedback import Coverage, Measure
 from app.core.settings import Theme
 from app.core.transcript import Gap, Transcript
+from app.gui.pages.compare import ComparePage
 from app.gui.pages.history import HistoryPage, HistoryState
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.style import Style
 from app.gui.widgets.page import bring_to_top
+from app.session.compare_views import CompareView
 from app.session.ports import Loudness
 from app.session.second_reading import SecondReading
 from app.session.views import PracticeView, ReviewView
-from tests.gui import answers
+from tests.gui import answers, comparisons
 from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
@@ -86,6 +88,13 @@ def review(
     page.show_position(at_s, playing=False)
     if act:
         act(page)
+    return page
+
+
+def compare(view: CompareView) -> QWidget:
+    page = ComparePage(lambda: answers.NOW)
+    page.show_state(view)
+    page.show_position("newer", 31.0, playing=False)
     return page
 
 
@@ -236,6 +245,15 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-beside": lambda: review(
         answers.content_review(), act=lambda page: page.further.answer.set_open(True)
     ),
+    "review-best-kept": lambda: review(answers.best_review()),
+    "review-note": lambda: review(answers.noted_review()),
+    "compare": lambda: compare(comparisons.compared()),
+    "compare-draft": lambda: compare(comparisons.draft()),
+    "compare-unread": lambda: compare(comparisons.unread()),
+    "compare-silent": lambda: compare(comparisons.silent()),
+    "compare-waiting": lambda: compare(comparisons.waiting()),
+    "compare-long": lambda: compare(comparisons.long()),
+    "compare-outside": lambda: compare(comparisons.outside()),
     "history": lambda: history(40),
     "history-empty": lambda: history(0),
 }

@@ -275,9 +275,9 @@ def test_a_key_point_is_chosen_while_it_is_played(stage: Stage, microphone: Benc
     visit = Visit(stage)
     visit.room.open(second)
     visit.room.play("newer", 0.5, 1.0)
-    assert visit.view.newer.chosen == Stretch(0.5, 1.0)
+    chosen = [visit.view.newer.chosen]
     visit.room.play("newer", 0.2)
-    assert visit.view.newer.chosen is None
+    assert [*chosen, visit.view.newer.chosen] == [Stretch(0.5, 1.0), None]
     visit.room.pause()
     visit.room.playing_ended(AudioError("No loudspeaker.", hint="Plug one in."))
     assert visit.view.newer.sound_problem == "No loudspeaker. Plug one in."

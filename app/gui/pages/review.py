@@ -19,7 +19,9 @@ from app.gui.pages.review_advice import Advice, advice_of, why_no_words
 from app.gui.pages.review_content import OwnWords, content_of
 from app.gui.pages.review_events import (
     Close,
+    Compare,
     Confirm,
+    KeepNote,
     Next,
     OpenTake,
     Pause,
@@ -27,6 +29,7 @@ from app.gui.pages.review_events import (
     ReadAgain,
     ReviewPageEvent,
     Seek,
+    SetBest,
     SetNote,
     TickPoint,
 )
@@ -39,11 +42,13 @@ from app.gui.pages.review_parts import (
     ReviewHead,
     transcript_of,
 )
+from app.gui.pages.review_takes import AmongTakes
 from app.gui.widgets.bars import TopBar
 from app.gui.widgets.content_panel import ContentPanel
 from app.gui.widgets.delivery_panel import DeliveryPanel
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.key_points import KeyPoints
+from app.gui.widgets.note_to_keep import NoteToKeep
 from app.gui.widgets.notice import NoticeBar
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.player_card import PlayerCard
@@ -54,7 +59,9 @@ from app.session.views import ReviewView
 # With the page come the events it sends.
 __all__ = [
     "Close",
+    "Compare",
     "Confirm",
+    "KeepNote",
     "Next",
     "OpenSettings",
     "OpenTake",
@@ -65,6 +72,7 @@ __all__ = [
     "ReviewPage",
     "ReviewPageEvent",
     "Seek",
+    "SetBest",
     "SetNote",
     "TickPoint",
 ]
@@ -98,6 +106,7 @@ class ReviewPage(QWidget):
         self.top = TopBar()
         self.head = ReviewHead(now)
         self.notice = NoticeBar()
+        self.earlier = NoteToKeep()
         self.reading = ReadingPanel()
         self.points = KeyPoints()
         self.delivery = DeliveryPanel()
@@ -107,6 +116,7 @@ class ReviewPage(QWidget):
         self.words = ContentPanel()
         self._listening = Listening(self.player, self._send)
         self._own_words = OwnWords(self.words, self.further, self._send)
+        self._among = AmongTakes(self.top, self.earlier, self._send)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -121,6 +131,7 @@ class ReviewPage(QWidget):
         self.foot.note.show_note(view.attempt.note)
         self._show_place(view)
         self.head.show_view(view)
+        self._among.show_view(view)
         self._advice = advice_of(view)
         self.notice.show_message(self._advice.message if self._advice else None)
         self._show_feedback(view)
@@ -131,7 +142,8 @@ class ReviewPage(QWidget):
         if built != self._built:
             self._built = built
             left = (self.points, self.delivery, self.words, self.further)
-            reading_order(self.top, self.head, self.notice, *left, self.player, self.foot)
+            above = (self.top, self.head, self.notice, self.earlier)
+            reading_order(*above, *left, self.player, self.foot)
 
     def show_position(self, position_s: float, playing: bool) -> None:
         """Show which moment of the take is heard, in seconds; called 30 times a second."""
@@ -238,6 +250,8 @@ class ReviewPage(QWidget):
         page.column.addSpacing(16)
         self.notice.setContentsMargins(0, 0, 0, 16)
         page.column.addWidget(self.notice)
+        self.earlier.setContentsMargins(0, 0, 0, 16)
+        page.column.addWidget(self.earlier)
         self._side = SideColumn()
         self._side.column.setSpacing(16)
         for widget in (self.reading, self.points, self.delivery, self.words, self.further):
@@ -283,6 +297,7 @@ class ReviewPage(QWidget):
         self._keys.bind("Left", lambda: self._step(-STEP_S))
         self._keys.bind("Right", lambda: self._step(STEP_S))
         self._listening.bind(self._keys)
+        self._among.bind(self._keys)
         self._keys.bind("R", lambda: self._send(Retake()))
         self._keys.bind("N", self.foot.note.setFocus)
         self._keys.bind("A", lambda: self.further.toggle(self.further.answer))

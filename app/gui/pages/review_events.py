@@ -73,6 +73,25 @@ class SetNote:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepNote:
+    """Say that this take did what an earlier one noted for next time, or take that back."""
+
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetBest:
+    """Mark the take as the best of its question, or unmark it."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """See the take beside another of the same question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirm:
     """Vouch for a draft transcript."""
 
@@ -113,6 +132,9 @@ ReviewPageEvent = (
     | SetSpeed
     | TickPoint
     | SetNote
+    | KeepNote
+    | SetBest
+    | Compare
     | Confirm
     | ReadAgain
     | UndoReading

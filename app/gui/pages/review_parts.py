@@ -44,6 +44,11 @@ def transcript_of(view: ReviewView) -> Transcript | None:
             assert_never(view.reading)
 
 
+def take_words(take: TakeLabel, now: datetime) -> str:
+    """Return how a take is called in a list, such as "Take 3, today 18:42"."""
+    return f"Take {take.number}, {full_moment_words(take.made_at, now)}"
+
+
 class ReviewHead(QWidget):
     """The question, which take of it this is, and the person's own rating.
 
@@ -93,11 +98,12 @@ class ReviewHead(QWidget):
             options: list[tuple[object, str]] = [
                 (take.attempt_id, self._take_words(take)) for take in reversed(view.takes)
             ]
-            self.takes.set_options(options, attempt.id)
+            best = next((take.attempt_id for take in view.takes if take.best), None)
+            self.takes.set_options(options, attempt.id, starred=best)
         self.takes.setVisible(bool(view.takes))
 
     def _take_words(self, take: TakeLabel) -> str:
-        return f"Take {take.number}, {full_moment_words(take.made_at, self._now())}"
+        return take_words(take, self._now())
 
 
 class ReadingPanel(QWidget):

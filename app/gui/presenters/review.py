@@ -31,12 +31,14 @@ class Exits:
         next: Goes to the next question of the running session.
         close: Goes back to where the review was opened from.
         open_settings: Shows the settings.
+        compare: Shows the take beside another; gets the number of its attempt.
     """
 
     retake: Callable[[ReviewView], None]
     next: Callable[[], None]
     close: Callable[[], None]
     open_settings: Callable[[], None]
+    compare: Callable[[int], None] = lambda attempt_id: None
 
 
 class ReviewPresenter:
@@ -84,6 +86,15 @@ class ReviewPresenter:
         """Show what has become of the take on screen."""
         self._room.follow(reading)
 
+    def wait(self) -> None:
+        """Fall silent while another page is shown, and stay as it is."""
+        self._room.pause()
+        self._show_position()
+
+    def look_again(self) -> None:
+        """Show what was changed while another page was shown."""
+        self._room.look_again()
+
     def leave(self) -> None:
         """Fall silent and put the attempt away."""
         self._timer.stop()
@@ -114,6 +125,8 @@ class ReviewPresenter:
                 self._exits.open_settings()
             case Retake():
                 self._exits.retake(view)
+            case r.Compare():
+                self._exits.compare(view.attempt.id)
             case r.Next():
                 self._exits.next()
             case r.Close():
@@ -140,13 +153,24 @@ class ReviewPresenter:
                 assert_never(event)
 
     def _change(
-        self, event: r.TickPoint | r.SetNote | r.Confirm | r.ReadAgain | r.UndoReading
+        self,
+        event: r.TickPoint
+        | r.SetNote
+        | r.KeepNote
+        | r.SetBest
+        | r.Confirm
+        | r.ReadAgain
+        | r.UndoReading,
     ) -> None:
         match event:
             case r.TickPoint(index, said):
                 self._room.tick_point(index, said)
             case r.SetNote(text):
                 self._room.set_note(text)
+            case r.KeepNote(kept):
+                self._room.keep_note(kept)
+            case r.SetBest(on):
+                self._room.set_best(on)
             case r.Confirm():
                 self._room.confirm()
             case r.ReadAgain():

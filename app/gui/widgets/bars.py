@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui import look
@@ -46,7 +46,9 @@ class Bar(QWidget):
 
 
 class TopBar(Bar):
-    """Leave on the left, the place in the session in the middle.
+    """Leave on the left, the place in the session in the middle, further actions on the right.
+
+    Where there is little width the steps give way, then the words of the actions.
 
     Signals:
         left: The person wants to leave.
@@ -61,6 +63,11 @@ class TopBar(Bar):
         self._steps = Steps()
         self._place = Text("", "second")
         self._words = Text(words, "second")
+        self._has_place = False
+        self._actions: list[tuple[Button, str]] = []
+        self._right = QHBoxLayout()
+        self._right.setSpacing(8)
+        self._right.addWidget(self._words)
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self._steps)
@@ -69,9 +76,41 @@ class TopBar(Bar):
         grid.setContentsMargins(24, 0, 24, 0)
         grid.addWidget(self.leave, 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addLayout(middle, 0, 1)
-        grid.addWidget(self._words, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addLayout(self._right, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
+
+    def add_action(self, button: Button) -> None:
+        """Add a button on the right, which has an icon, words and an accessible name."""
+        self._actions.append((button, button.text()))
+        self._words.hide()
+        self._right.addWidget(button)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room where there is little width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the steps, and then the words of the actions, give way to what cannot."""
+        if not self._actions:
+            return
+        self._steps.setVisible(self._has_place)
+        for button, words in self._actions:
+            button.setText(words)
+        if self._needs() > self.width():
+            self._steps.hide()
+        if self._needs() > self.width():
+            for button, _ in self._actions:
+                button.setText("")
+
+    def _needs(self) -> int:
+        """Return the width in which nothing is cut: the middle keeps to the middle."""
+        right = sum(button.sizeHint().width() + 8 for button, _ in self._actions)
+        place = self._place.sizeHint().width() + 10
+        steps = self._steps.sizeHint().width() + 10 if not self._steps.isHidden() else 0
+        return 2 * max(right, self.leave.sizeHint().width()) + place + steps + 2 * 24
 
     def show_place(self, index: int, total: int, what: str = "Question") -> None:
         """Show which question (or what else) of how many this is, counted from 0."""
@@ -81,6 +120,8 @@ class TopBar(Bar):
             self._place.setText(words)
         self._steps.show()
         self._place.show()
+        self._has_place = True
+        self._fit()
 
     def show_words(self, words: str) -> None:
         """Say on the right what this is."""
@@ -90,8 +131,13 @@ class TopBar(Bar):
         """Show something that belongs to no session: no steps, and 'Close' instead of 'Leave'."""
         self._steps.hide()
         self._place.hide()
+        self._has_place = False
         self.show_words(words)
+        if self._actions:  # they have taken the right: the words stand in the middle
+            self._place.setText(words)
+            self._place.show()
         self.leave.setText("Close")
+        self._fit()
 
 
 class BottomBar(Bar):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from app.gui import icons, look
@@ -11,6 +11,7 @@ from app.gui.icons import Icon
 from app.gui.widgets.text import Text
 
 HEIGHT_PX: Final = 36
+_STARRED: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class ComboBox(QComboBox):
@@ -31,17 +32,24 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentTextChanged.connect(self.setToolTip)
 
-    def set_options(self, options: list[tuple[object, str]], value: object) -> None:
+    def set_options(
+        self, options: list[tuple[object, str]], value: object, *, starred: object = None
+    ) -> None:
         """Replace what can be chosen, and choose value, without a signal.
 
         Args:
             options: Pairs of value and words.
             value: The one that is chosen; the first when it is no option.
+            starred: The one that has a star before its words; None for none.
         """
         blocked = self.blockSignals(True)
         self.clear()
         for index, (data, words) in enumerate(options):
             self.addItem(words, data)
+            if starred is not None and data == starred:
+                self.setItemData(index, True, _STARRED)
+                said = f"{words}, best take"
+                self.setItemData(index, said, Qt.ItemDataRole.AccessibleTextRole)
             if data == value:
                 self.setCurrentIndex(index)
         self.blockSignals(blocked)
@@ -56,6 +64,15 @@ class ComboBox(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Return the height of a field, and room for a word."""
         return QSize(look.px(96), look.px(HEIGHT_PX))
+
+    def showPopup(self) -> None:
+        """Show the list, with the star in the colour that goes with the theme."""
+        for index in range(self.count()):
+            if self.itemData(index, _STARRED):
+                accent = look.colours().accent
+                star = icons.pixmap(Icon.STAR_FILL, accent, look.px(16), self.devicePixelRatioF())
+                self.setItemIcon(index, QIcon(star))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll: turning the wheel over a field must not change it."""
@@ -79,10 +96,11 @@ class ComboBox(QComboBox):
         caret = QRectF(self.width() - edge - 11, (self.height() - edge) / 2, edge, edge)
         icons.draw(painter, caret, Icon.CARET_DOWN, ink)
         left = 12.0
-        if self._icon:
+        starred = bool(self.currentData(_STARRED))
+        if icon := Icon.STAR_FILL if starred else self._icon:
             edge = look.px(18)
             box = QRectF(left, (self.height() - edge) / 2, edge, edge)
-            icons.draw(painter, box, self._icon, colours.text_2)
+            icons.draw(painter, box, icon, colours.accent if starred else colours.text_2)
             left += edge + 8
         room = QRectF(left, 0, caret.left() - 8 - left, self.height())
         self._draw_words(painter, room, ink)

@@ -2,14 +2,16 @@
 
 from app.gui import look
 from app.gui.icons import Icon
-from app.gui.widgets.button import Button, Paint
+from app.gui.widgets.button import Button, Paint, Size
 
 
 class ToggleButton(Button):
     """Switches something on and off; `clicked` is sent after it has changed."""
 
-    def __init__(self, text: str, *, icon: Icon | None = None, key: str = "") -> None:
-        super().__init__(text, "quiet", icon=icon, key=key)
+    def __init__(
+        self, text: str, *, icon: Icon | None = None, key: str = "", size: Size = "normal"
+    ) -> None:
+        super().__init__(text, "quiet", icon=icon, key=key, size=size)
         self.setCheckable(True)
 
     def _paint(self) -> Paint:
