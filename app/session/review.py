@@ -137,11 +137,8 @@ class ReviewRoom:
         self._change(lambda attempt_id: self._tools.history.set_note(attempt_id, text.strip()))
 
     def set_best(self, on: bool) -> None:
-        """Mark the attempt as the best take of its question, or unmark it."""
-        if self._view is not None:
-            attempt_id = self._view.attempt.id
-            self._try(lambda: self._tools.history.set_best(attempt_id, on))
-            self.look_again()
+        """Mark this take as the best of its question, which no other is then; or unmark it."""
+        self._change(lambda attempt_id: self._tools.history.set_best(attempt_id, on))
 
     def keep_note(self, kept: bool) -> None:
         """Set whether this attempt did what an earlier one noted for next time."""
@@ -288,16 +285,19 @@ class ReviewRoom:
     def _show(self, *, reading: p.Reading | None = None, sound_problem: str | None = None) -> None:
         if self._view is None:
             return
-        attempt, earlier = self._view.attempt, self._view.earlier_note
+        attempt, earlier, takes = self._view.attempt, self._view.earlier_note, self._view.takes
         with suppress(StorageError):  # what is on screen already is the next best thing
             attempt = self._tools.history.attempt(attempt.id)
             earlier = self._tools.history.open_note(attempt.question.key, before=attempt.id)
+            if any(each.attempt_id == attempt.id and each.best != attempt.best for each in takes):
+                takes = self._takes_of(attempt)
         feedback = self._feedback and replace(
             self._feedback, coverage=self._feedback.coverage.overruled_by(attempt.ticks)
         )
         self._view = replace(
             self._view,
             attempt=attempt,
+            takes=takes,
             reading=reading or self._view.reading,
             feedback=feedback,
             can_read_again=self._can_read_again(attempt),

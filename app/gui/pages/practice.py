@@ -196,7 +196,7 @@ class PracticePage(QWidget):
         # A focused button that is hidden or disabled would hand the focus to any other.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notice.show_message(self._message(view.state))
-        self._note.setVisible(thinks and bool(view.note))
+        self._note.setVisible(bool(view.note) and (thinks or _had_no_time_to_think(view.state)))
         self.why.setVisible(thinks and bool(view.question.why))
         self.hint.setVisible(thinks and bool(view.question.key_points))
         self._last_line.setVisible(thinks and bool(view.question.why or view.question.key_points))
@@ -355,3 +355,12 @@ class PracticePage(QWidget):
         self._keys.bind("H", self._give_hint)
         self._keys.bind("W", lambda: self.why.set_open(not self.why.is_open))
         self.foot.bind(self._keys)
+
+
+def _had_no_time_to_think(state: p.State) -> bool:
+    """Whether what is read before an answer can only be read during it."""
+    match state:
+        case p.Opening(rules) | p.Answer(rules) | p.Interrupted(rules):
+            return rules.auto_start and rules.prep_s == 0
+        case _:
+            return False
