@@ -50,7 +50,7 @@ class _Known:
 
 @dataclass(slots=True)
 class _Visit:
-    """A comparison from opening to closing. What arrives for an earlier one finds it gone."""
+    """A comparison from opening to closing."""
 
     ids: tuple[int, int]
     known: dict[int, _Known]
@@ -95,8 +95,8 @@ class CompareRoom:
 
         Args:
             attempt_id: One of them.
-            other_id: The other; None for the best take, or where that is the same or none is
-                marked, the take before, or after where there is none before.
+            other_id: The other. None (or the same) stands for the best take; where that is the
+                same or none is marked, for the take before; for the first take, the one after.
 
         Raises:
             StorageError: There is no such attempt, or it cannot be read; there is no other take;
@@ -105,7 +105,9 @@ class CompareRoom:
         self.close()
         attempt = self._tools.history.attempt(attempt_id)
         self._summaries = self._takes_of(attempt)
-        other = self._tools.history.attempt(other_id or self._default_for(attempt_id))
+        if other_id is None or other_id == attempt_id:
+            other_id = self._default_for(attempt_id)
+        other = self._tools.history.attempt(other_id)
         if other.question.key != attempt.question.key:
             raise StorageError("These two takes answer different questions.")
         self._tools.player.set_speed(nearest_speed(self._tools.speed()))
@@ -125,18 +127,20 @@ class CompareRoom:
         if self._visit is None or attempt_id in self._visit.ids:
             return
         visit = self._visit
-        kept = visit.ids[1 - SIDES.index(side)]
+        kept = visit.known[visit.ids[1 - SIDES.index(side)]]
         attempt = self._tools.history.attempt(attempt_id)
+        known = _Known(attempt, self._summary_of(attempt))
         self.pause()
-        pair = (attempt, visit.known[kept].attempt)
-        older, newer = sorted(pair, key=lambda each: (each.made_at, each.id))
-        visit.ids = (older.id, newer.id)
+        if visit.loaded != kept.attempt.id:
+            self._tools.player.take_up(None)
+            visit.loaded = None
+        pair = sorted((known, kept), key=lambda each: (each.attempt.made_at, each.attempt.id))
+        visit.ids = (pair[0].attempt.id, pair[1].attempt.id)
+        # The take that was there is let go of: the sound of ten minutes is 19 MB.
+        visit.known = {each.attempt.id: each for each in pair}
         visit.current = SIDES[visit.ids.index(attempt_id)]
-        is_new = attempt_id not in visit.known
-        known = visit.known.setdefault(attempt_id, _Known(attempt, self._summary_of(attempt)))
         self._show()
-        if is_new:
-            self._look_into(known)
+        self._look_into(known)
 
     def close(self) -> None:
         """Fall silent and put both takes away."""
@@ -216,10 +220,10 @@ class CompareRoom:
 
     def _look_into(self, known: _Known) -> None:
         """Have a take judged and its sound read; what is known of it already is shown meanwhile."""
-        visit, attempt = self._visit, known.attempt
+        attempt = known.attempt
 
         def hear(event: e.Event) -> None:
-            if self._visit is not visit:
+            if not self._is_shown(known):
                 return
             match event:
                 case e.Analysed(feedback):
@@ -231,12 +235,12 @@ class CompareRoom:
             self._show()
 
         def sounds(sound: Sound) -> None:
-            if self._visit is visit:
+            if self._is_shown(known):
                 known.sound = sound
                 self._show()
 
         def silent(error: AppError) -> None:
-            if self._visit is visit:
+            if self._is_shown(known):
                 known.sound_problem = f"{error} {error.hint}".strip()
                 self._show()
 
@@ -245,6 +249,10 @@ class CompareRoom:
             duration_s = take.duration_s
             tools.listener.analyse(attempt.question, attempt.transcript, duration_s, hear)
         tools.aside(lambda: read_sound(tools.recordings.path_of(take.name)), sounds, silent)
+
+    def _is_shown(self, known: _Known) -> bool:
+        """Whether a take has not given way to another since, nor the comparison been closed."""
+        return self._visit is not None and self._visit.known.get(known.attempt.id) is known
 
     def _take_up(self, side: Side) -> bool:
         """Give the player a take, standing where it stood; whether there is anything to hear."""

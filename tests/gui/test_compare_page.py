@@ -161,7 +161,7 @@ def test_a_draft_says_that_its_words_may_be_wrong_and_fillers_are_not_compared(
 ) -> None:
     shown, _ = stage(qtbot, comparisons.draft())
     words = shown.words()
-    assert "words, and so what is marked, may be wrong" in words
+    assert "words, and so key points, may be wrong" in words
     assert "A draft transcript hears no fillers." in words
     assert "fewer\n" not in words.split("Fillers a minute")[1].split("Pauses")[0]
 

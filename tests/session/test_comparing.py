@@ -1,5 +1,7 @@
 """Comparing takes: real history, files and player; only the engine is a stand-in."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,7 +21,7 @@ from app.core.transcript import Transcript, Word
 from app.session.compare_views import CompareView
 from app.session.comparing import CompareRoom
 from app.session.review import ReviewTools
-from app.session.review_sound import Aside, at_once
+from app.session.review_sound import Aside, Done, Failed, Sound, at_once
 from app.speech.engine import POCKETSPHINX, EngineChoice
 from tests.audio.support import wait_until
 from tests.bench.bench import Bench
@@ -131,10 +133,32 @@ def test_the_older_stands_left_whichever_is_named_first(stage: Stage) -> None:
     assert visit.view.current == "older"
 
 
+def test_a_take_that_gave_way_is_let_go_of_with_its_sound(stage: Stage) -> None:
+    first, second, third = add_takes(stage)
+    sounds: list[Sound] = []
+
+    def aside(work: Callable[[], Sound], done: Done, failed: Failed) -> None:
+        sounds.append(work())
+        done(sounds[-1])
+
+    visit = Visit(stage, aside=aside)
+    visit.room.open(second, third)
+    gone = weakref.ref(sounds[0].samples)
+    visit.room.seek("older", 1.0)
+    visit.room.choose("older", first)
+    sounds.clear()
+    stage.listener.answer()
+    gc.collect()
+    assert gone() is None
+    assert visit.view.older.audible
+    visit.room.seek("older", 0.5)
+    assert (visit.room.position_s("older"), visit.room.position_s("newer")) == (0.5, 0.0)
+
+
 def test_a_take_is_never_compared_with_itself(stage: Stage) -> None:
     first, second = add_takes(stage, 2)
     visit = Visit(stage)
-    visit.room.open(second)
+    visit.room.open(second, second)
     visit.room.choose("older", second)
     assert visit.ids == (first, second)
 
@@ -238,7 +262,7 @@ def test_the_rating_and_the_number_of_each_take_are_known(stage: Stage) -> None:
 def test_sound_that_arrives_after_closing_is_not_kept(stage: Stage) -> None:
     late: list[Callable[[], None]] = []
 
-    def aside(work, done, failed):  # type: ignore[no-untyped-def]  # as Aside has it
+    def aside(work: Callable[[], Sound], done: Done, failed: Failed) -> None:
         late.append(lambda: done(work()))
 
     _, second = add_takes(stage, 2)

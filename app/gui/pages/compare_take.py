@@ -23,7 +23,7 @@ from app.session.compare_views import ComparedTake, Side
 from app.session.views import TakeLabel
 
 SIDE_PX: Final = 16
-DRAFT: Final = "A draft engine wrote this down: words, and so what is marked, may be wrong."
+DRAFT: Final = "A draft engine wrote this down: words, and so key points, may be wrong."
 UNREAD: Final = "Nothing has been written down of this take yet. Open it in Review to have it read."
 NO_WORDS: Final = "No speech was found in this take."
 
