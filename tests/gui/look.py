@@ -33,7 +33,7 @@ from app.session.compare_views import CompareView
 from app.session.ports import Loudness
 from app.session.second_reading import SecondReading
 from app.session.views import PracticeView, ReviewView
-from tests.gui import answers, comparisons
+from tests.gui import answers, comparisons, contents
 from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
@@ -241,9 +241,9 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-further": lambda: review(
         answers.review(), act=lambda page: page.further.answer.set_open(True)
     ),
-    "review-words": lambda: review(answers.content_review(), act=_show_words),
+    "review-words": lambda: review(contents.content_review(), act=_show_words),
     "review-beside": lambda: review(
-        answers.content_review(), act=lambda page: page.further.answer.set_open(True)
+        contents.content_review(), act=lambda page: page.further.answer.set_open(True)
     ),
     "review-best-kept": lambda: review(answers.best_review()),
     "review-note": lambda: review(answers.noted_review()),

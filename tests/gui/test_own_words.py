@@ -18,7 +18,7 @@ from app.gui.style import Style
 from app.gui.widgets.content_panel import FROM_DRAFT, ContentPanel
 from app.gui.widgets.model_answer import talked_about
 from app.session.views import ReviewView
-from tests.gui import answers
+from tests.gui import answers, contents
 from tests.gui.review_stage import stage
 from tests.gui.stage import Column, Stage, click
 
@@ -45,7 +45,7 @@ def panel_of(view: ReviewView, content: Content) -> ReviewView:
 
 
 def test_a_click_plays_the_next_place_of_a_word_with_its_neighbours(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     chip = page.words.words.chips[1]
     assert chip.text() == "drift"
     for _ in range(4):
@@ -58,7 +58,7 @@ def test_a_click_plays_the_next_place_of_a_word_with_its_neighbours(qtbot: QtBot
 
 
 def test_what_was_not_heard_is_named_and_cannot_be_clicked(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     assert "Not heard: proxy, upstream, retraining" in shown.words()
     names = [chip.text() for chip in page.words.terms.chips]
     assert names == ["data drift", "concept drift", "population stability index"]
@@ -69,13 +69,13 @@ def test_nothing_to_say_shows_nothing(qtbot: QtBot) -> None:
     assert not page.words.isVisible()
     page.show_state(panel_of(answers.review(), Content()))
     assert not page.words.isVisible()
-    page.show_state(answers.content_review())
+    page.show_state(contents.content_review())
     assert page.words.isVisible()
     assert page.words.phrases.isVisible()
 
 
 def test_a_group_without_words_is_not_there(qtbot: QtBot) -> None:
-    content = replace(answers.content(), phrases=(), terms=())
+    content = replace(contents.content(), phrases=(), terms=())
     shown, page = stage(qtbot, panel_of(answers.review(), content))
     assert page.words.words.isVisible()
     assert "Terms of the question" not in shown.words()
@@ -83,14 +83,14 @@ def test_a_group_without_words_is_not_there(qtbot: QtBot) -> None:
 
 
 def test_of_a_draft_it_says_that_words_may_be_wrong(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, panel_of(answers.draft_review(), answers.content()))
+    shown, page = stage(qtbot, panel_of(answers.draft_review(), contents.content()))
     assert FROM_DRAFT in shown.words()
-    page.show_state(answers.content_review())
+    page.show_state(contents.content_review())
     assert FROM_DRAFT not in shown.words()
 
 
 def test_without_its_sound_words_can_be_read_but_not_played(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review(waveform=()))
+    shown, page = stage(qtbot, contents.content_review(waveform=()))
     click(qtbot, page.words.words.chips[0])
     assert shown.events == []
     assert not page.words.words.chips[0].isEnabled()
@@ -99,7 +99,7 @@ def test_without_its_sound_words_can_be_read_but_not_played(qtbot: QtBot) -> Non
 
 
 def test_tab_comes_to_one_chip_of_a_group_and_arrows_lead_on(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     shown.tab_to("inputs")
     shown.press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
     assert QApplication.focusWidget() is page.words.words.chips[2]
@@ -110,14 +110,14 @@ def test_tab_comes_to_one_chip_of_a_group_and_arrows_lead_on(qtbot: QtBot) -> No
 
 @pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return])
 def test_a_chip_with_the_focus_plays_by_key(qtbot: QtBot, key: Qt.Key) -> None:
-    shown, _ = stage(qtbot, answers.content_review())
+    shown, _ = stage(qtbot, contents.content_review())
     shown.tab_to("inputs")
     shown.press(key)
     assert len(heard(shown)) == 1
 
 
 def test_every_chip_says_how_often_it_was_said(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     assert page.words.words.chips[0].accessibleName() == "inputs, said 3 times"
     assert page.words.terms.chips[0].accessibleName() == "data drift, said once"
     shown.press(Key.Key_A)
@@ -129,7 +129,7 @@ def test_a_phrase_longer_than_the_column_is_cut_and_nothing_beside_it(
 ) -> None:
     style.show("light", 200)
     panel = ContentPanel()
-    content = answers.content()
+    content = contents.content()
     long = replace(content.phrases[0], text="what we had trained the whole of the model on")
     box = column(panel)
     box.resize(320, 900)
@@ -142,7 +142,7 @@ def test_a_phrase_longer_than_the_column_is_cut_and_nothing_beside_it(
 
 
 def test_a_place_that_is_no_longer_there_is_silent(qtbot: QtBot) -> None:
-    view = answers.content_review()
+    view = contents.content_review()
     assert view.feedback is not None
     few = replace(WORDS, words=WORDS.words[:5])
     shown, page = stage(qtbot, replace(view, reading=p.Read(few, view.feedback)))
@@ -154,16 +154,16 @@ def test_a_place_that_is_no_longer_there_is_silent(qtbot: QtBot) -> None:
 
 
 def test_a_model_answer_is_closed_until_it_is_asked_for(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
-    assert answers.IDEAS[0] not in shown.words()
+    shown, page = stage(qtbot, contents.content_review())
+    assert contents.IDEAS[0] not in shown.words()
     shown.press(Key.Key_A)
-    assert answers.IDEAS[0] in shown.words()
-    page.show_state(answers.content_review(attempt=answers.attempt(id=8)))
-    assert answers.IDEAS[0] not in shown.words()
+    assert contents.IDEAS[0] in shown.words()
+    page.show_state(contents.content_review(attempt=answers.attempt(id=8)))
+    assert contents.IDEAS[0] not in shown.words()
 
 
 def test_each_idea_says_whether_one_talked_about_it(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     shown.press(Key.Key_A)
     assert "You talked about 3 of its 5 ideas, and perhaps about 1 more." in shown.words()
     can_be_heard = [row.play.isVisible() for row in page.further.model.rows]
@@ -171,7 +171,7 @@ def test_each_idea_says_whether_one_talked_about_it(qtbot: QtBot) -> None:
 
 
 def test_a_click_on_an_idea_plays_where_one_talked_about_it(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     shown.press(Key.Key_A)
     QTest.qWait(50)
     click(qtbot, page.further.model.rows[0])
@@ -181,7 +181,7 @@ def test_a_click_on_an_idea_plays_where_one_talked_about_it(qtbot: QtBot) -> Non
 
 
 def test_a_model_answer_stands_beside_the_transcript(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review(), height=700)
+    shown, page = stage(qtbot, contents.content_review(), height=700)
     shown.press(Key.Key_A)
 
     def stands_beside() -> bool:
@@ -195,11 +195,11 @@ def test_a_model_answer_stands_beside_the_transcript(qtbot: QtBot) -> None:
 
 
 def test_ideas_follow_a_new_reading_of_the_take(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     shown.press(Key.Key_A)
-    view = answers.content_review()
-    ideas = tuple(replace(idea, state=NOT_FOUND) for idea in answers.content().ideas)
-    page.show_state(panel_of(view, replace(answers.content(), ideas=ideas)))
+    view = contents.content_review()
+    ideas = tuple(replace(idea, state=NOT_FOUND) for idea in contents.content().ideas)
+    page.show_state(panel_of(view, replace(contents.content(), ideas=ideas)))
     assert "You talked about 0 of its 5 ideas." in shown.words()
     assert page.further.answer.is_open
     page.show_state(replace(view, reading=p.Transcribing(0.1), feedback=None))
@@ -212,10 +212,10 @@ def test_unclear_ideas_are_a_perhaps() -> None:
 
 
 def test_esc_lets_go_of_the_words_before_it_leaves(qtbot: QtBot) -> None:
-    shown, page = stage(qtbot, answers.content_review())
+    shown, page = stage(qtbot, contents.content_review())
     click(qtbot, page.words.words.chips[0])
     selection = next(event.selection for event in shown.events if isinstance(event, Select))
-    page.show_state(answers.content_review(selection=selection))
+    page.show_state(contents.content_review(selection=selection))
     shown.press(Key.Key_Escape)
     assert shown.events[-1] == Select(None)
     assert Close() not in shown.events
