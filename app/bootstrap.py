@@ -31,6 +31,7 @@ from app.session.shelf_view import Speeds
 from app.session.sound_check import SoundCheck
 from app.session.speed import SpeedTest
 from app.session.toolbox import Toolbox
+from app.session.trends import Trends
 from app.session.upkeep import Upkeep
 from app.speech.memory import memory_bytes
 from app.storage.backups import Backups
@@ -42,6 +43,7 @@ from app.storage.model_store import ModelStore
 from app.storage.places import Places, find_places, make
 from app.storage.recordings import Recordings
 from app.storage.settings_file import SettingsFile
+from app.storage.trend_rows import TrendRows
 
 CLOCKS = Clocks(time.monotonic, lambda: datetime.now().astimezone())
 
@@ -88,6 +90,7 @@ class _Builder:
         fresh = not places.settings_file.exists()
         settings, self._notices = settings_file.load()
         self._preferences = Preferences(settings_file, settings, self._hooks, fresh)
+        self._trends = Trends(TrendRows(database))
         self._history, self._recordings = History(database), Recordings(places.takes)
         self._history_list = HistoryList(database)
         stack.callback(self._recordings.close)
@@ -140,6 +143,7 @@ class _Builder:
             ),
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
+            trends=self._trends,
             tools=Tools(desk, self._listener, self._record, CLOCKS, self._complain),
             hooks=self._hooks,
             notices=self._notices,

@@ -2,7 +2,7 @@
 
 import sys
 
-from app.cli import analyse, doctor, models, packs, practise
+from app.cli import analyse, doctor, models, packs, practise, trends
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
@@ -33,6 +33,8 @@ def _run(open_services: OpenServices, arguments: Arguments) -> int:
             return practise.practise(open_services, arguments)
         case "questions":
             return packs.list_questions(open_services, arguments)
+        case "trends":
+            return trends.trends(open_services, arguments)
         case "packs":
             return packs.check(open_services, arguments)
         case "models":

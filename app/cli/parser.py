@@ -7,6 +7,7 @@ from typing import Final
 
 import app
 from app.core.languages import LANGUAGES, base_code
+from app.core.trend import Period
 
 HOME_HELP: Final = "keep everything in this folder (also: GREENROOM_HOME)"
 EPILOG: Final = (
@@ -34,6 +35,8 @@ class Arguments(argparse.Namespace):
     group: str = ""
     count: int = 0
     language: str = ""
+    period: str = ""
+    csv: Path | None = None
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -48,6 +51,7 @@ def parse(arguments: list[str]) -> Arguments:
     _add_analyse(commands)
     _add_practise(commands)
     _add_questions(commands)
+    _add_trends(commands)
     _add_packs(commands)
     _add_models(commands)
     _add(commands, "doctor", "say what works on this computer, and how to get what does not")
@@ -120,6 +124,16 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
 
 def _add_questions(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_choice(_add(commands, "questions", "list the questions and their names"))
+
+
+def _add_trends(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "trends", "say how your answers have changed over time")
+    parser.add_argument("--question", default="", metavar="ID", help="answers to this question")
+    parser.add_argument("--pack", default="", metavar="ID", help="answers to this pack")
+    parser.add_argument("--group", default="", metavar="NAME", help="answers to this group")
+    periods = [period.value for period in Period]
+    parser.add_argument("--period", choices=periods, default="", help="how far back; else all")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write each answer's figures")
 
 
 def _add_packs(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -29,6 +29,7 @@ from app.session.review import ReviewRoom
 from app.session.runner import Tools
 from app.session.sound_check import SoundCheck
 from app.session.speed import SpeedTest
+from app.session.trends import Trends
 from app.session.upkeep import Upkeep
 from app.session.views import PracticeView, ReviewView
 from app.speech.engine import EngineChoice
@@ -125,6 +126,7 @@ class Services:
     upkeep: Upkeep
     redraft: Redraft
     speed: SpeedTest
+    trends: Trends
     tools: Tools
     hooks: Hooks
     notices: Sequence[str]
