@@ -23,6 +23,7 @@ LATE_IMPORTS: Final = {
     "app/audio/portaudio.py": "loading PortAudio opens the sound server, and fails without it",
     "app/audio/tempo.py": "FFmpeg is for those who want another speed",
     "app/gui/main.py": "the other pages are loaded after the first paint",
+    "app/gui/presenters/trends.py": "what draws charts is loaded when they are first shown",
     "app/gui/widgets/notice.py": "what a screen reader needs can wait until there is a notice",
     "app/session/embedding.py": "what opens a connection is not there until it is asked for",
     "app/session/model_download.py": "what opens a connection is not there until it is asked for",
@@ -155,6 +156,11 @@ def test_the_window_leaves_listening_and_judging_to_the_worker() -> None:
     loaded = foreign_modules_after("import app.bootstrap, app.gui.conductor")
     heavy = {"av", "ctranslate2", "faster_whisper", "onnxruntime", "pocketsphinx", "tokenizers"}
     assert {name.partition(".")[0] for name in loaded} & heavy == set()
+
+
+def test_what_draws_charts_is_not_loaded_before_there_are_charts() -> None:
+    loaded = foreign_modules_after("import app.bootstrap, app.gui.conductor")
+    assert "pyqtgraph" not in loaded
 
 
 def test_every_library_is_declared() -> None:

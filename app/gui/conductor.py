@@ -16,10 +16,12 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
+from app.gui.pages.trends import TrendsPage
 from app.gui.presenters import compare, practice, review
 from app.gui.presenters.history import HistoryPresenter
 from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
+from app.gui.presenters.trends import TrendsPresenter
 from app.gui.problems import message_of, split
 from app.gui.widgets.notice import Message
 from app.session.library import Library
@@ -52,7 +54,7 @@ class Conductor:
         self._told: Message | None = None
         self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
-        history, settings = HistoryPage(), SettingsPage()
+        history, settings, trends = HistoryPage(), SettingsPage(), TrendsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(home, services, self.practise, self.open_attempt)
         self._settings = SettingsPresenter(
@@ -68,6 +70,7 @@ class Conductor:
         self._history = HistoryPresenter(
             history, services, self.open_attempt, lambda: self.go("home")
         )
+        self._trends = TrendsPresenter(trends, services, self.open_attempt, lambda: self.go("home"))
         self._guide = Guide(
             window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
@@ -75,6 +78,7 @@ class Conductor:
         window.add_page("rating", rating)
         window.add_page("review", reviewing)
         window.add_page("history", history)
+        window.add_page("trends", trends)
         window.add_page("settings", settings)
         self._listen()
 
@@ -162,6 +166,8 @@ class Conductor:
                 self._home.refresh()
             case "history":
                 self._history.refresh()
+            case "trends":
+                self._trends.refresh()
             case "help":
                 self._guide.show_help()
             case _:
@@ -296,6 +302,8 @@ class Conductor:
                 self._home.refresh()
             case "history":
                 self._history.refresh()
+            case "trends":
+                self._trends.refresh()
             case _:
                 pass
 

@@ -7,7 +7,13 @@ from app.gui.pages.settings_values import KeyGroup
 KEYS: Final = (
     KeyGroup(
         "Everywhere",
-        (("Ctrl+1", "Home"), ("Ctrl+2", "History"), ("Ctrl+,", "Settings"), ("F1", "Help")),
+        (
+            ("Ctrl+1", "Home"),
+            ("Ctrl+2", "History"),
+            ("Ctrl+3", "Trends"),
+            ("Ctrl+,", "Settings"),
+            ("F1", "Help"),
+        ),
     ),
     KeyGroup(
         "Home",
@@ -81,6 +87,15 @@ KEYS: Final = (
         ),
     ),
     KeyGroup("History", (("Enter", "Open the answer"),)),
+    KeyGroup(
+        "Trends",
+        (
+            ("Left, Right", "From point to point of a chart"),
+            ("Home, End", "The oldest, the newest point"),
+            ("Enter", "Open the answer, or look at the question alone"),
+            ("Ctrl+E", "Export pictures or figures"),
+        ),
+    ),
     KeyGroup("Settings", (("Ctrl+T", "Test the microphone"),)),
     KeyGroup(
         "Setting up",

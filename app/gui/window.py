@@ -16,7 +16,8 @@ SIZE_PX: Final = (1280, 800)
 LEAST_PX: Final = (800, 560)
 TOP: Final = (
     Entry("home", "Home", Icon.HOUSE, "Ctrl+1"),
-    Entry("history", "History", Icon.CHART_LINE_UP, "Ctrl+2"),
+    Entry("history", "History", Icon.CLOCK_COUNTER_CLOCKWISE, "Ctrl+2"),
+    Entry("trends", "Trends", Icon.CHART_LINE_UP, "Ctrl+3"),
 )
 BOTTOM: Final = (
     Entry("settings", "Settings", Icon.GEAR_SIX, "Ctrl+,"),

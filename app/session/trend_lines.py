@@ -1,8 +1,8 @@
 """Measures over time, made of answers: points, and what can be said of a change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from statistics import median
 from typing import Final
 
@@ -38,7 +38,8 @@ _BEGINS: Final[dict[Step, Callable[[date], date]]] = {
     Step.MONTH: lambda day: day.replace(day=1),
 }
 
-Valued = tuple[MeasuredAnswer, float]
+Stretch = tuple[datetime, int, int]
+"""When it begins, and from which answer up to before which one it goes."""
 
 
 def step_for(answers: Sequence[MeasuredAnswer]) -> Step:
@@ -59,7 +60,8 @@ def lines_of(answers: Sequence[MeasuredAnswer]) -> tuple[Line, ...]:
         answers: Those that count, the oldest first.
     """
     step = step_for(answers)
-    return tuple(_line(answers, measured, step) for measured in Measured)
+    stretches = tuple(_stretches(answers, step))
+    return tuple(_line(answers, stretches, measured, step) for measured in Measured)
 
 
 def thirds(values: Sequence[float]) -> tuple[float, float] | None:
@@ -74,20 +76,24 @@ def thirds(values: Sequence[float]) -> tuple[float, float] | None:
     return median(values[:third]), median(values[-third:])
 
 
-def _line(answers: Sequence[MeasuredAnswer], measured: Measured, step: Step) -> Line:
-    counted, guide, note = answers, _GUIDES.get(measured), ""
+def _line(
+    answers: Sequence[MeasuredAnswer],
+    stretches: Sequence[Stretch],
+    measured: Measured,
+    step: Step,
+) -> Line:
+    values: list[float | None] = list(map(_VALUES[measured], answers))
+    guide, note = _GUIDES.get(measured), ""
     if measured is Measured.PACE:
-        counted, guide, note = _one_language(answers, guide)
-    value = _VALUES[measured]
-    valued = [(answer, found) for answer in counted if (found := value(answer)) is not None]
-    values = [found for _, found in valued]
-    compared = thirds(values)
-    latest = values[-1] if values else None
+        guide, note = _leave_out_languages(answers, values, guide)
+    known = [value for value in values if value is not None]
+    compared = thirds(known)
+    latest = known[-1] if known else None
     return Line(
         measured=measured,
-        points=tuple(_points(valued, step)),
+        points=tuple(_points(answers, values, stretches)),
         step=step,
-        count=len(values),
+        count=len(known),
         now=compared[1] if compared else latest,
         before=compared[0] if compared else None,
         guide=guide,
@@ -95,38 +101,62 @@ def _line(answers: Sequence[MeasuredAnswer], measured: Measured, step: Step) -> 
     )
 
 
-def _one_language(
-    answers: Sequence[MeasuredAnswer], guide: Guide | None
-) -> tuple[Sequence[MeasuredAnswer], Guide | None, str]:
-    """Return the answers whose pace can be compared, the guide for them, and what to know."""
-    paced = [answer for answer in answers if answer.pace_wpm is not None]
-    english = [answer for answer in paced if is_english(answer.language)]
-    if not english and paced:
-        return paced, None, delivery.BAND_IN_ENGLISH
-    if others := len(paced) - len(english):
-        said = "answer that is not in English is" if others == 1 else "answers not in English are"
-        return english, guide, f"{others} {said} left out."
-    return english, guide, ""
+def _leave_out_languages(
+    answers: Sequence[MeasuredAnswer], values: list[float | None], guide: Guide | None
+) -> tuple[Guide | None, str]:
+    """Leave out paces that cannot be compared; return the guide for the others, and what to know.
+
+    Args:
+        answers: The answers.
+        values: Their paces; those of other languages become None, unless there is no English.
+        guide: The guide for English.
+    """
+    spoken = {answer.language for answer in answers if answer.pace_wpm is not None}
+    others = {language for language in spoken if not is_english(language)}
+    if not others:
+        return guide, ""
+    if others == spoken:
+        return None, delivery.BAND_IN_ENGLISH
+    count = 0
+    for index, answer in enumerate(answers):
+        if answer.language in others and values[index] is not None:
+            values[index] = None
+            count += 1
+    said = "answer that is not in English is" if count == 1 else "answers not in English are"
+    return guide, f"{count} {said} left out."
 
 
-def _points(valued: Sequence[Valued], step: Step) -> Iterable[Point]:
+def _stretches(answers: Sequence[MeasuredAnswer], step: Step) -> Iterator[Stretch]:
+    """Yield where each stretch of a step begins and ends, worked out once for all measures."""
     if step is Step.ANSWER:
-        for answer, value in valued:
-            yield Point(answer.made_at, value, 1, answer.attempt_id, answer.question.ask)
+        for index, answer in enumerate(answers):
+            yield answer.made_at, index, index + 1
         return
-    begin, begins, stretches = _BEGINS[step], dict[date, date](), dict[date, list[Valued]]()
-    for each in valued:
-        day = each[0].made_at.date()
-        if day not in begins:  # worked out once a day: it is a third of the time otherwise
-            begins[day] = begin(day)
-        stretches.setdefault(begins[day], []).append(each)
-    for day, stretch in stretches.items():
-        yield _median_point(day, stretch)
+    begin, first = _BEGINS[step], 0
+    days = [answer.made_at.date() for answer in answers]
+    for index in range(1, len(days) + 1):
+        if index < len(days) and days[index] == days[index - 1]:
+            continue  # the same day: the cheap answer to most
+        day = begin(days[first])
+        if index == len(days) or begin(days[index]) != day:
+            yield datetime.combine(day, time(), answers[first].made_at.tzinfo), first, index
+            first = index
 
 
-def _median_point(day: date, stretch: list[Valued]) -> Point:
-    stretch.sort(key=itemgetter(1))
-    middle, _ = stretch[(len(stretch) - 1) // 2]
-    at = datetime.combine(day, time(), middle.made_at.tzinfo)
-    value = median(found for _, found in stretch)
-    return Point(at, value, len(stretch), middle.attempt_id, middle.question.ask)
+def _points(
+    answers: Sequence[MeasuredAnswer],
+    values: Sequence[float | None],
+    stretches: Sequence[Stretch],
+) -> Iterator[Point]:
+    for at, first, end in stretches:
+        found = [
+            (value, index)
+            for index, value in enumerate(values[first:end], first)
+            if value is not None
+        ]
+        if not found:
+            continue
+        found.sort()
+        middle = answers[found[(len(found) - 1) // 2][1]]
+        value = median(value for value, _ in found)
+        yield Point(at, value, len(found), middle.attempt_id, middle.question.ask)

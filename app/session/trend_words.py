@@ -28,7 +28,7 @@ PERIODS: Final = {
     Period.MONTH: "30 days",
     Period.QUARTER: "Three months",
     Period.YEAR: "A year",
-    Period.ALL: "All the time",
+    Period.ALL: "All time",
 }
 # English whatever the system speaks, as all other words are.
 MONTHS: Final = (
@@ -78,9 +78,8 @@ def basis_words(line: Line) -> str:
     if line.count == 1:
         return "One answer so far"
     if line.before is None:
-        return f"Latest of {line.count} answers; a change is told from {LEAST_FOR_CHANGE} on"
-    third = line.count // 3
-    return f"{_answers(line.count)}: median of the last {third} beside the first {third}"
+        return f"Latest of {line.count}; changes are told from {LEAST_FOR_CHANGE} on"
+    return f"Medians of the last and first {line.count // 3} of {line.count}"
 
 
 def step_words(step: Step) -> str:

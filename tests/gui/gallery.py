@@ -202,7 +202,7 @@ def gallery() -> QWidget:
     row.setContentsMargins(0, 0, 24, 0)
     row.setSpacing(24)
     home, settings = Entry("home", "Home", Icon.HOUSE), Entry("set", "Settings", Icon.GEAR_SIX)
-    side = Sidebar([home, Entry("history", "History", Icon.CHART_LINE_UP)], [settings])
+    side = Sidebar([home, Entry("history", "History", Icon.CLOCK_COUNTER_CLOCKWISE)], [settings])
     side.set_current("home")
     side.set_footer([(Icon.MICROPHONE, "Desk microphone"), (Icon.LOCK_SIMPLE, "Works offline")])
     row.addWidget(side)

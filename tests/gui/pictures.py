@@ -24,7 +24,7 @@ from app.gui.widgets.navigation import Entry, Sidebar
 from app.session.model_views import Arrival, DraftsView, ModelView
 from app.session.ports import Loudness
 from app.session.views import CheckView
-from tests.gui import examples
+from tests.gui import examples, trend_examples
 from tests.gui.gallery import FONTS
 
 DAMAGED: Final = "model.bin in small.en is incomplete. Download it again, or check it."
@@ -158,6 +158,13 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "settings-looks": lambda: settings("looks"),
     "settings-folders": lambda: settings("folders", pack_problems=examples.PROBLEMS),
     "settings-shortcuts": lambda: settings("shortcuts"),
+    "trends": lambda: trend_examples.pointing(trend_examples.view(44, drafts=3), 0, 20),
+    "trends-years": lambda: trend_examples.page(trend_examples.view(3000, days=1000)),
+    "trends-one": lambda: trend_examples.page(trend_examples.view(1)),
+    "trends-three": lambda: trend_examples.page(trend_examples.view(3, days=5)),
+    "trends-none": lambda: trend_examples.page(trend_examples.view(0)),
+    "trends-drafts": lambda: trend_examples.page(trend_examples.view(2, drafts=2)),
+    "trends-loading": lambda: trend_examples.page(trend_examples.view(44), charts=False),
 }
 # Name, theme, text size in percent, width and height.
 LOOKS: Final[tuple[tuple[str, Theme, int, tuple[int, int]], ...]] = (
@@ -178,8 +185,9 @@ def window(page: QWidget, key: str) -> QWidget:
     row = QHBoxLayout(result)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    home, history = Entry("home", "Home", Icon.HOUSE), Entry("h", "History", Icon.CHART_LINE_UP)
-    side = Sidebar([home, history], [Entry("settings", "Settings", Icon.GEAR_SIX)])
+    home, trends = Entry("home", "Home", Icon.HOUSE), Entry("trends", "Trends", Icon.CHART_LINE_UP)
+    history = Entry("history", "History", Icon.CLOCK_COUNTER_CLOCKWISE)
+    side = Sidebar([home, history, trends], [Entry("settings", "Settings", Icon.GEAR_SIX)])
     side.set_current(key)
     lines = [(Icon.MICROPHONE, "Desk microphone"), (Icon.CPU, "Draft engine")]
     side.set_footer([*lines, (Icon.LOCK_SIMPLE, "Works offline")])

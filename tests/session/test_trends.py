@@ -52,7 +52,7 @@ def test_five_answers_are_too_few_to_tell_a_change() -> None:
     line = view(answers(0.0, 0.2, 0.4, 0.6, 0.8)).lines[COVERED]
     assert (line.now, line.before) == (0.8, None)
     assert words.before_words(line) == ""
-    assert words.basis_words(line) == "Latest of 5 answers; a change is told from 6 on"
+    assert words.basis_words(line) == "Latest of 5; changes are told from 6 on"
 
 
 def test_from_six_answers_on_the_first_and_the_last_third_are_compared() -> None:
@@ -218,7 +218,7 @@ def test_answers_alike_in_both_are_one_larger_spot() -> None:
 def test_a_line_can_be_told_without_being_seen() -> None:
     line = view([*answers(0.4, 0.56, 0.1, 0.9, 0.7, 0.8)]).lines[COVERED]
     assert words.line_summary(line) == (
-        "Points covered: 75 %, was 48 %. 6 answers: median of the last 2 beside the first 2. "
+        "Points covered: 75 %, was 48 %. Medians of the last and first 2 of 6. "
         "15 Aug 2026 to 20 Aug 2026. Each point is an answer."
     )
     pace = words.line_summary(view(answers(0.5)).lines[PACE])
@@ -227,11 +227,11 @@ def test_a_line_can_be_told_without_being_seen() -> None:
 
 def test_a_picture_says_what_was_looked_at() -> None:
     found = [answer(1), answer(2, question=STORY)]
-    assert words.scope_words(view(found)) == "All questions, all the time"
+    assert words.scope_words(view(found)) == "All questions, all time"
     scope = Scope("mlops", "Basics", period=Period.YEAR)
     assert words.scope_words(view(found, scope)) == "MLOps: Basics, a year"
     one = Scope(question_key=DRIFT.key)
-    assert words.scope_words(view(found, one)) == "What is drift?, all the time"
+    assert words.scope_words(view(found, one)) == "What is drift?, all time"
 
 
 # The table -----------------------------------------------------------------------

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         column.addSpacing(14)
         column.addWidget(Text(title, "section"), alignment=centre)
         column.addSpacing(4)
-        words = Text(text, ink="text_2", wrap=True)
+        self.text = words = Text(text, ink="text_2", wrap=True)
         words.setAlignment(centre)
         row = QHBoxLayout()
         row.addStretch(1)
