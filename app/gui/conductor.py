@@ -303,7 +303,7 @@ class Conductor:
             case "history":
                 self._history.refresh()
             case "trends":
-                self._trends.refresh()
+                self._trends.renew()
             case _:
                 pass
 

@@ -16,7 +16,7 @@ from app.core.trend import (
 from app.session.trend_lines import thirds
 
 # Answers that are nearer to each other than this share would lie on top of each other.
-SPOT_STEPS: Final = 20
+SPOT_STEPS: Final = 10
 SCORES: Final = (1, 5)
 
 

@@ -19,8 +19,10 @@ from app.gui.pages.trends import (
 )
 from app.gui.style import Style
 from app.gui.widgets.trend_chart import TrendChart
+from app.session.trends import view_of
 from tests.gui import trend_examples as examples
 from tests.gui.stage import Stage
+from tests.session.trend_answers import NOW
 
 COVERED, PACE, FILLERS, LENGTH, RATINGS = range(5)
 
@@ -201,6 +203,17 @@ def test_what_a_point_tells_goes_with_the_focus(qtbot: QtBot) -> None:
     chart(page, PACE).setFocus(Qt.FocusReason.TabFocusReason)
     chart(page, FILLERS).setFocus(Qt.FocusReason.TabFocusReason)
     assert shown.words().count("Nov 2026:") == 1
+
+
+def test_a_point_stays_told_when_answers_change_behind_it(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, examples.view(44))
+    point(page, COVERED, 20)
+    told = chart(page, COVERED).words
+    assert told
+    more = examples.answers(44)[-1]._replace(attempt_id=99, made_at=NOW)
+    page.show_state(view_of([*examples.answers(44), more], EVERY_ANSWER, NOW))
+    assert chart(page, COVERED).words == told
+    assert told in shown.words()
 
 
 def test_the_wheel_over_a_chart_scrolls_the_page(qtbot: QtBot) -> None:

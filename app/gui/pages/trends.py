@@ -196,7 +196,7 @@ class TrendsPage(QWidget):
         self.groups.table.opened.connect(lambda key: self._look_at_group(key))
         self.nothing.acted.connect(lambda: emit(AnswerFirst()))
         self.none_here.acted.connect(lambda: emit(LookAt(EVERY_ANSWER)))
-        self.export.clicked.connect(lambda: self.menu().popup(self._below_export()))
+        self.export.clicked.connect(lambda: self._open_menu())
         Keys(self).bind("Ctrl+E", self.export.click)
 
     def _order(self) -> None:
@@ -234,8 +234,10 @@ class TrendsPage(QWidget):
         menu.addAction("Figures as CSV…").triggered.connect(lambda: self._save_figures())
         return menu
 
-    def _below_export(self) -> QPoint:
-        return self.export.mapToGlobal(QPoint(0, self.export.height() + 4))
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        left = self.export.width() - menu.sizeHint().width()
+        menu.popup(self.export.mapToGlobal(QPoint(left, self.export.height() + 4)))
 
     def _save_picture(self, widget: QWidget, title: str) -> None:
         if self._view is None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from time import monotonic
+from typing import TYPE_CHECKING, Final, assert_never
+
+from PySide6.QtCore import QTimer
 
 from app.core.errors import AppError
 from app.core.trend import EVERY_ANSWER
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
     from app.core.trend import Scope
     from app.gui.widgets.trend_chart import TrendChart
     from app.session.services import Services
+
+
+# Of the time while answers change behind the page, how much may go into showing that.
+RENEWING_SHARE: Final = 0.05
 
 
 class TrendsPresenter:
@@ -35,23 +42,32 @@ class TrendsPresenter:
         self._go_home = go_home
         self._scope = EVERY_ANSWER
         self._charts_asked_for = False
+        self._took_s = 0.0
+        self._again = QTimer(page, singleShot=True)
+        self._again.timeout.connect(lambda: self.refresh() if page.isVisible() else None)
         page.happened.connect(self._handle)
 
     def refresh(self) -> None:
         """Show the answers as they are now."""
-        now = _now()
+        now, begun_s = _now(), monotonic()
         try:
             self._services.trends.load(now)
         except AppError as error:
             self._services.hooks.complain(error)
             return
         self._show(self._scope)
+        self._took_s = monotonic() - begun_s
         if not self._charts_asked_for:
             self._charts_asked_for = True
             # Elsewhere, for the window would stand still for 0.3 s; this way it never waits 20 ms.
             self._services.background.run(
                 _load_charts, self._page.use_charts, self._services.hooks.complain
             )
+
+    def renew(self) -> None:
+        """Show answers that have changed behind the page: with years of them, not all the time."""
+        if not self._again.isActive():
+            self._again.start(round(1000 * self._took_s / RENEWING_SHARE))
 
     def _show(self, scope: Scope) -> None:
         self._scope = scope

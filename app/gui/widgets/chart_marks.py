@@ -10,7 +10,7 @@ from app.core.trend import Guide, Line, Measured, Ratings
 from app.session.trend_words import axis_words, day_words, percent, point_words
 
 DAY_S: Final = 86_400.0
-SPOT_PX: Final = (8.0, 20.0)
+SPOT_PX: Final = (7.0, 16.0)
 POINT_PX: Final = (7.0, 5.0)
 # From so many points on they are drawn smaller, so that the line stays in sight.
 MANY_POINTS: Final = 30

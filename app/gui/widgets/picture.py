@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from app.gui import look
@@ -27,7 +27,9 @@ def picture_of(widget: QWidget, title: str, detail: str) -> bytes:
     _write(painter, room, title, 20, colours.text)
     room = QRectF(MARGIN_PX, room.bottom() + LINE_PX, widget.width(), heights[1])
     _write(painter, room, detail, 13, colours.text_2)
-    widget.render(painter, QPoint(MARGIN_PX, MARGIN_PX + head))
+    # Without a ground of its own, which would show behind round corners.
+    corner, parts = QPoint(MARGIN_PX, MARGIN_PX + head), QWidget.RenderFlag.DrawChildren
+    widget.render(painter, corner, QRegion(), parts)
     painter.end()
     return _png(image)
 

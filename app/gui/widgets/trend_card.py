@@ -99,10 +99,11 @@ class TrendCard(Card):
     def _show(self, drawing: Drawing | None, summary: str, rest: str) -> None:
         self._drawing, self._summary, self._rest = drawing, summary, rest
         self.setAccessibleName(summary)
-        self._pointed.setText(rest)
         self._pointed.setVisible(bool(rest))
         self._basis.setVisible(bool(self._basis.text()))
         self._show_chart()
+        told = self.chart.words if self.chart else ""
+        self._pointed.setText(told or rest)
 
     def _show_chart(self) -> None:
         if self.chart is None:

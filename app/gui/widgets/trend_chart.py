@@ -58,10 +58,25 @@ class TrendChart(QWidget):
         self.setAccessibleDescription(summary)
         if drawing == self._drawing:  # drawing takes 13 ms
             return
+        told = self._told
         self._drawing = drawing
         self._current = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if drawing.marks else Qt.FocusPolicy.NoFocus)
         self._draw()
+        if told is not None:  # the answers may change behind the pointer, or the keyboard
+            places = [mark.x for mark in drawing.marks]
+            self.tell(places.index(told.x) if told.x in places else None)
+
+    @property
+    def words(self) -> str:
+        """What is told of a point; empty while none is."""
+        return self._told.words if self._told else ""
+
+    @property
+    def _told(self) -> Mark | None:
+        if self._drawing is None or self._current is None:
+            return None
+        return self._drawing.marks[self._current]
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height of the design."""
@@ -149,7 +164,7 @@ class TrendChart(QWidget):
         if index == self._current or self._drawing is None:
             return
         self._current = index
-        mark = None if index is None else self._drawing.marks[index]
+        mark = self._told
         self._draw_current(mark)
         self.setCursor(
             Qt.CursorShape.ArrowCursor if mark is None else Qt.CursorShape.PointingHandCursor
@@ -186,7 +201,7 @@ class TrendChart(QWidget):
         self._draw_marks(drawing)
         self._ring_item = pg.ScatterPlotItem(pxMode=True)
         self._plot.addItem(self._ring_item)
-        self._draw_current(None if self._current is None else drawing.marks[self._current])
+        self._draw_current(self._told)
 
     def _draw_axes(self, drawing: Drawing) -> None:
         colours = look.colours()
@@ -204,6 +219,7 @@ class TrendChart(QWidget):
         words = [words for _, words in drawing.across.ticks] if drawing.joined else []
         for label, said in zip(self._ends, [*words, "", ""][:2], strict=True):
             label.setText(said)
+            label.setVisible(drawing.joined)
         self._below.setContentsMargins(look.px(AXIS_PX), 0, 4, 0)
         view = self._plot.getViewBox()
         view.setMouseEnabled(False, False)
@@ -244,7 +260,9 @@ class TrendChart(QWidget):
             }
             for index, mark in enumerate(drawing.marks)
         ]
-        self._plot.addItem(pg.ScatterPlotItem(spots, pxMode=True, antialias=True))
+        # Not from its cache of pictures: they are coarse where a chart is drawn twice as fine.
+        points = pg.ScatterPlotItem(spots, pxMode=True, antialias=True, useCache=False)
+        self._plot.addItem(points)
 
     def _draw_current(self, mark: Mark | None) -> None:
         spots = []
