@@ -112,7 +112,7 @@ def point_words(line: Line, point: Point) -> str:
     when = _stretch_words(line.step, point.at)
     if point.count == 1:
         return f"{when}: {value}, {point.ask}"
-    return f"{when}: {value}, median of {point.count} answers"
+    return f"{when}: {value}, {_answers(point.count)}"
 
 
 def rating_words(ratings: Ratings) -> str:

@@ -1,8 +1,8 @@
 """Trends: state in, numbers and charts out; the pointer, keys and choices in, events out."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,9 +45,16 @@ def chart(page: TrendsPage, number: int) -> TrendChart:
 def point(page: TrendsPage, number: int, mark: int) -> QPoint:
     """Move the pointer to a point of a chart; return where that is."""
     at = chart(page, number).position_of(mark).toPoint()
-    QTest.mouseMove(chart(page, number), at)
-    QApplication.processEvents()
+    move(chart(page, number), at)
     return at
+
+
+def move(widget: QWidget, at: QPoint) -> None:
+    """Let a widget believe that the pointer moves: a real one would go its own ways."""
+    place, none = QPointF(at), Qt.MouseButton.NoButton
+    kind, plain = QEvent.Type.MouseMove, Qt.KeyboardModifier.NoModifier
+    where = QPointF(widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, QMouseEvent(kind, place, where, none, none, plain))
 
 
 def colours_of(widget: QWidget) -> set[str]:
@@ -180,7 +187,8 @@ def test_the_pointer_far_from_all_points_tells_nothing(qtbot: QtBot) -> None:
     shown, page = stage(qtbot, examples.view(3))
     first, second = (chart(page, COVERED).position_of(mark) for mark in (0, 1))
     corner = ((first + second) / 2).toPoint()
-    QTest.mouseMove(chart(page, COVERED), corner)
+    move(chart(page, COVERED), corner)
+    assert chart(page, COVERED).words == ""
     QTest.mouseClick(chart(page, COVERED), Qt.MouseButton.LeftButton, pos=corner)
     assert shown.events == []
 

@@ -166,7 +166,7 @@ def test_many_answers_become_medians_of_a_day() -> None:
     assert (line.step, len(line.points), line.count) == (Step.DAY, 30, 90)
     point = line.points[0]
     assert (point.value, point.count, point.attempt_id) == (0.3, 3, 2)
-    assert words.point_words(line, point) == "24 Oct 2026: 30 %, median of 3 answers"
+    assert words.point_words(line, point) == "24 Oct 2026: 30 %, 3 answers"
 
 
 def test_years_of_answers_become_medians_of_weeks_and_then_of_months() -> None:
