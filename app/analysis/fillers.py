@@ -8,6 +8,7 @@ from app.core.transcript import Word
 
 # um, umm, uh, uhm, er, erm, hm, hmm, mm, ah, eh; not "uh-huh" and "mhm", which are answers.
 _SOUND = re.compile(r"u+m+|u+h+m*|e+r+m*|h+m+|m{2,}|a+h+|e+h+")
+_LENGTHS: Final = ("mm", "hm")
 _EDGES: Final = ".,;:!?…-–—\"'()[]"
 _ENDS_PHRASE = re.compile(r"[,.;:!?…–—-][\"')\]]*$")
 
@@ -62,5 +63,6 @@ def _is_sound(word: Word, before: str) -> bool:
     bare = word.text.strip(_EDGES)
     if not _SOUND.fullmatch(bare.lower()):
         return False
-    # "ER" and "MM" in capitals are names, "5 mm" is a length.
-    return not (len(bare) > 1 and bare.isupper()) and not before[-1:].isdigit()
+    # "ER" and "MM" in capitals are names, "5 mm" is a length, and "in 2024 um" is neither.
+    a_length = bare.lower() in _LENGTHS and before[-1:].isdigit()
+    return not (len(bare) > 1 and bare.isupper()) and not a_length

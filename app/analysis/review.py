@@ -12,7 +12,7 @@ from app.core.question import Question
 from app.core.transcript import Transcript
 
 # Rises whenever the same answer may get another verdict, so that kept feedback is made again.
-ANALYSIS_VERSION: Final = "3"
+ANALYSIS_VERSION: Final = "4"
 
 
 class Analyst:

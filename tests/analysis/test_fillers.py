@@ -44,3 +44,7 @@ def test_phrases_set_apart_are_fillers() -> None:
 
 def test_no_words_have_no_fillers() -> None:
     assert find_fillers(()) == []
+
+
+def test_a_filler_after_a_number_is_one_still() -> None:
+    assert fillers("That was in 2024 um with 40 uh, models.") == ["um", "uh,"]
