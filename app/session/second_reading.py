@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from app.core.attempt import Attempt
 from app.core.transcript import Transcript
+from app.speech.engine import ENGINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,19 @@ def compare(before: Transcript, after: Transcript) -> SecondReading:
     matches = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = sum(max(b - a, d - c) for kind, a, b, c, d in matches if kind != "equal")
     return SecondReading(before, changed)
+
+
+def can_read_again(attempt: Attempt, engine: str) -> bool:
+    """Return whether an engine reads a take better than it has been read."""
+    better = not ENGINES[engine].draft
+    return better and (attempt.transcript is None or attempt.transcript.draft)
+
+
+def can_read_whole(attempt: Attempt, engine: str) -> bool:
+    """Return whether words of the same kind may become better by a second, careful reading.
+
+    Words the person vouched for, or wrote, are theirs, and stay.
+    """
+    same_kind = attempt.transcript is not None and not attempt.transcript.draft
+    theirs = attempt.confirmed or attempt.edited
+    return same_kind and not theirs and not ENGINES[engine].draft

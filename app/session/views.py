@@ -9,6 +9,7 @@ from app.core.attempt import Attempt, EarlierNote
 from app.core.feedback import Feedback
 from app.core.question import Question
 from app.core.replay import Stretch
+from app.core.transcript import Transcript
 from app.session.second_reading import SecondReading
 
 CheckPhase = Literal["idle", "opening", "listening", "playing"]
@@ -108,6 +109,9 @@ class ReviewView:
         looping: Whether that is played again and again.
         speed: Seconds of the take that are heard in a second.
         earlier_note: What the person meant to do next time, at an earlier take; None for nothing.
+        original: What the engine wrote, while the person looks at it instead of their own words.
+        undo_label: What would be undone, such as "correct “the”"; empty for nothing.
+        redo_label: What would be done again; empty for nothing.
     """
 
     attempt: Attempt
@@ -124,6 +128,9 @@ class ReviewView:
     looping: bool = False
     speed: float = 1.0
     earlier_note: EarlierNote | None = None
+    original: Transcript | None = None
+    undo_label: str = ""
+    redo_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

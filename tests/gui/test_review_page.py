@@ -19,7 +19,7 @@ from app.gui.pages.review import (
     Retake,
 )
 from app.gui.pages.review_advice import advice_of
-from app.gui.pages.review_events import UndoReading
+from app.gui.pages.review_events import Undo
 from app.gui.style import Style
 from app.gui.widgets.button import Button
 from app.gui.widgets.gauge import Gauge
@@ -181,7 +181,7 @@ def test_a_second_reading_is_offered_told_and_undone(qtbot: QtBot) -> None:
     assert "The take was read again: 3 words differ." in shown.words()
     assert not page.player.read_again.isVisible()
     shown.click("Undo")
-    assert shown.events == [ReadAgain(), UndoReading()]
+    assert shown.events == [ReadAgain(), Undo()]
     page.show_state(answers.review(second_reading=replace(second, changed_words=0)))
     assert "the same words" in shown.words()
 

@@ -43,7 +43,7 @@ def test_new_words_replace_the_old_ones_and_it_is_said_how_many(stage: Stage) ->
 def test_the_first_words_can_be_had_back(stage: Stage) -> None:
     visit = opened(stage)
     read_again(visit, BETTER)
-    visit.room.undo_reading()
+    visit.room.undo()
     stage.listener.answer()
     assert stage.history.attempt(visit.view.attempt.id).transcript == TEXT
     assert visit.view.reading == p.Read(TEXT, FEEDBACK)

@@ -7,7 +7,7 @@ from app.core import practice as p
 from app.core.transcript import Transcript
 from app.gui.icons import Icon
 from app.gui.pages.events import OpenSettings, Retake
-from app.gui.pages.review_events import Confirm, ReadAgain, ReviewPageEvent, UndoReading
+from app.gui.pages.review_events import Confirm, ReadAgain, ReviewPageEvent, Undo
 from app.gui.pages.review_parts import transcript_of
 from app.gui.problems import split
 from app.gui.widgets.notice import Message
@@ -61,7 +61,7 @@ def _about_second_reading(second: SecondReading) -> Advice:
     words = count(second.changed_words, "word")
     differ = "differs" if second.changed_words == 1 else "differ"
     message = Message("", f"The take was read again: {words} {differ}.", "accent", action="Undo")
-    return Advice(message, UndoReading())
+    return Advice(message, Undo())
 
 
 def _about_gaps(transcript: Transcript) -> Advice:

@@ -102,8 +102,52 @@ class ReadAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class UndoReading:
-    """Go back to the words there were before the take was read again."""
+class CorrectWords:
+    """Replace words by the person's own.
+
+    Attributes:
+        first: Index of the first word that is replaced.
+        last: Index of the last one, inclusive.
+        text: What stands there now; empty to delete them.
+    """
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddFiller:
+    """Add a filler that is heard at a moment, in seconds."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """Judge the answer again, as it is written now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOriginal:
+    """Show what was written down first instead of what the person made of it; or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BackToOriginal:
+    """Put what was written down first in place of the person's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Undo the last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do again what was undone last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +167,9 @@ class Close:
     """Go back to where the review was opened from; in a session, leave that."""
 
 
+Rewriting = CorrectWords | AddFiller | ShowOriginal | BackToOriginal | Undo | Redo
+"""What has to do with the person's own words, and with undoing."""
+
 ReviewPageEvent = (
     Play
     | Pause
@@ -137,7 +184,8 @@ ReviewPageEvent = (
     | Compare
     | Confirm
     | ReadAgain
-    | UndoReading
+    | Recheck
+    | Rewriting
     | OpenTake
     | OpenSettings
     | Retake

@@ -160,7 +160,8 @@ class ReviewPresenter:
         | r.SetBest
         | r.Confirm
         | r.ReadAgain
-        | r.UndoReading,
+        | r.Recheck
+        | r.Rewriting,
     ) -> None:
         match event:
             case r.TickPoint(index, said):
@@ -175,7 +176,24 @@ class ReviewPresenter:
                 self._room.confirm()
             case r.ReadAgain():
                 self._room.read_again()
-            case r.UndoReading():
-                self._room.undo_reading()
+            case r.Recheck():
+                self._room.recheck()
+            case _:
+                self._rewrite(event)
+
+    def _rewrite(self, event: r.Rewriting) -> None:
+        match event:
+            case r.CorrectWords(first, last, text):
+                self._room.correct_words(first, last, text)
+            case r.AddFiller(at_s):
+                self._room.add_filler(at_s)
+            case r.ShowOriginal(on):
+                self._room.show_original(on)
+            case r.BackToOriginal():
+                self._room.back_to_original()
+            case r.Undo():
+                self._room.undo()
+            case r.Redo():
+                self._room.redo()
             case _:
                 assert_never(event)

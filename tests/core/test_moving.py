@@ -1,0 +1,68 @@
+"""What was found in a text, shown in a corrected one until that has been judged."""
+
+from dataclasses import replace
+
+from app.core.corrections import add_filler, replace_words
+from app.core.feedback import (
+    Coverage,
+    Delivery,
+    Evidence,
+    Feedback,
+    Measure,
+    Pause,
+    PointFinding,
+    PointState,
+)
+from app.core.moving import moved
+from app.core.transcript import Transcript, Word
+
+NUMBER = Measure("Pace", 120.0, "words/min")
+TEXTS = ("so", "um", "the", "inputs", "change")
+SAID = Transcript(tuple(Word(text, i * 1.0, i + 0.8) for i, text in enumerate(TEXTS)), "whisper")
+
+
+def feedback(*spans: tuple[int, int], fillers: tuple[int, ...] = (1,)) -> Feedback:
+    findings = tuple(
+        PointFinding("A point", PointState.COVERED, 0.7, Evidence("", first, last, 0.0, 1.0))
+        for first, last in spans
+    )
+    delivery = Delivery(
+        5.0, 5, NUMBER, NUMBER, (Pause(2, 2.8, 5.0),), NUMBER, NUMBER, fillers, NUMBER, NUMBER
+    )
+    return Feedback(Coverage(findings, "semantic"), delivery)
+
+
+def spans(shown: Feedback) -> list[tuple[int, int] | None]:
+    return [
+        (each.evidence.first_word, each.evidence.last_word) if each.evidence else None
+        for each in shown.coverage.findings
+    ]
+
+
+def test_what_stands_behind_a_change_moves_with_its_words() -> None:
+    before = feedback((0, 0), (2, 4), fillers=(0, 4))
+    after = moved(before, SAID, add_filler(SAID, 1.9))
+    assert spans(after) == [(0, 0), (3, 5)]
+    assert after.delivery.fillers == (0, 5)
+    assert after.delivery.pauses[0].after_word == 3
+
+
+def test_evidence_that_was_changed_spans_what_stands_there_now() -> None:
+    after = moved(feedback((3, 3), (1, 4)), SAID, replace_words(SAID, 3, 3, "features we feed"))
+    assert spans(after) == [(3, 5), (1, 6)]
+
+
+def test_what_was_deleted_is_pointed_at_no_more() -> None:
+    after = moved(feedback((1, 1), (0, 4)), SAID, replace_words(SAID, 1, 1, ""))
+    assert spans(after) == [None, (0, 3)]
+    assert after.delivery.fillers == ()
+
+
+def test_nothing_is_pointed_at_when_all_is_gone() -> None:
+    nothing = replace(SAID, words=())
+    assert spans(moved(feedback((0, 4)), SAID, nothing)) == [None]
+
+
+def test_the_same_text_changes_nothing() -> None:
+    before = feedback((0, 2), (3, 4))
+    assert moved(before, SAID, SAID) == before
