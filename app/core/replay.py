@@ -9,8 +9,12 @@ SPEEDS: Final = (0.75, 0.9, 1.0, 1.25, 1.5)
 # The words of an engine begin and end a little inside the sound.
 LEAD_S: Final = 0.2
 TAIL_S: Final = 0.3
+# A pause, and a filler, is heard as one only between what is said before and after it.
+PAUSE_LEAD_S: Final = 1.0
 # Where an engine writes no full stops, a silence of this length ends a sentence.
 PAUSE_S: Final = 0.8
+# Going back from here on leads to the start of the same sentence.
+INSIDE_S: Final = 1.0
 _ENDS: Final = (".", "?", "!", "…", "。", "؟")
 _AFTER_END: Final = "\"'”’»)]"
 
@@ -47,6 +51,16 @@ def next_speed(speed: float, steps: int) -> float:
     return SPEEDS[min(max(0, index), len(SPEEDS) - 1)]
 
 
+def around(start_s: float, end_s: float, lead_s: float) -> Stretch:
+    """Return a stretch with so much of the take before and after it."""
+    return Stretch(max(0.0, start_s - lead_s), end_s + lead_s)
+
+
+def with_breath(start_s: float, end_s: float) -> Stretch:
+    """Return a stretch with the breath around it, which words of an engine begin and end inside."""
+    return Stretch(max(0.0, start_s - LEAD_S), end_s + TAIL_S)
+
+
 def stretch_of(transcript: Transcript, first: int, last: int) -> Stretch:
     """Return where words first..last (inclusive) sound, with a breath around them.
 
@@ -70,18 +84,38 @@ def words_in(transcript: Transcript, stretch: Stretch) -> range:
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
+def sentences(transcript: Transcript) -> list[range]:
+    """Return the indices of the words of each sentence, in order."""
+    words, found, first = transcript.words, list[range](), 0
+    for index, word in enumerate(words):
+        if index + 1 == len(words) or _ends(word, words[index + 1]):
+            found.append(range(first, index + 1))
+            first = index + 1
+    return found
+
+
 def sentence_at(transcript: Transcript, moment_s: float) -> Stretch | None:
     """Return the sentence that is heard at a moment, or was last; None where there are no words."""
-    words = transcript.words
-    if not words:
-        return None
     at = transcript.word_at(moment_s) or 0
-    first = last = at
-    while first > 0 and not _ends(words[first - 1], words[first]):
-        first -= 1
-    while last + 1 < len(words) and not _ends(words[last], words[last + 1]):
-        last += 1
-    return stretch_of(transcript, first, last)
+    for sentence in sentences(transcript):
+        if at in sentence:
+            return stretch_of(transcript, sentence[0], sentence[-1])
+    return None
+
+
+def next_sentence(transcript: Transcript, moment_s: float, steps: int) -> float | None:
+    """Return where the next sentence begins to sound (steps 1), or the one before (steps -1).
+
+    From a moment well inside a sentence, the one before is that sentence itself, as with the
+    pieces of a record. None where there is no such sentence.
+    """
+    starts_s = [
+        stretch_of(transcript, sentence[0], sentence[-1]).from_s
+        for sentence in sentences(transcript)
+    ]
+    if steps > 0:
+        return next((start_s for start_s in starts_s if start_s > moment_s + 0.05), None)
+    return next((start_s for start_s in reversed(starts_s) if start_s < moment_s - INSIDE_S), None)
 
 
 def _middle(before: Word, after: Word) -> float:

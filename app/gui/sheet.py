@@ -41,6 +41,7 @@ QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text;
   selection-background-color: $band; selection-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 0 10px;
   min-height: ${px32}px; }
+WordEdit, WordEdit:focus { border: 2px solid $accent; padding: 0 10px; min-height: ${px20}px; }
 QLineEdit[problem="true"] { border: 2px solid $brick; padding: 0 10px; min-height: ${px32}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { background: $bg;
   color: $disabled; border-color: $line; }

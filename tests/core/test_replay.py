@@ -5,10 +5,14 @@ import pytest
 from app.core.replay import (
     SPEEDS,
     Stretch,
+    around,
     nearest_speed,
+    next_sentence,
     next_speed,
     sentence_at,
+    sentences,
     stretch_of,
+    with_breath,
     words_in,
 )
 from app.core.transcript import Transcript, Word
@@ -40,6 +44,33 @@ def test_without_full_stops_a_sentence_goes_from_pause_to_pause() -> None:
     draft = said("well it drifts and then we retrain", pause_after=2)
     assert sentence_at(draft, 1.2) == stretch_of(draft, 0, 2)
     assert sentence_at(draft, 4.0) == stretch_of(draft, 3, 6)
+
+
+def test_sentences_follow_each_other_without_a_word_between() -> None:
+    assert sentences(TEXT) == [range(2), range(2, 4), range(4, 7)]
+    assert sentences(Transcript((), "whisper")) == []
+
+
+def test_going_on_by_the_sentence_leads_to_each_and_then_nowhere() -> None:
+    starts_s = [stretch_of(TEXT, first, last).from_s for first, last in ((0, 1), (2, 3), (4, 6))]
+    assert next_sentence(TEXT, 0.0, 1) == starts_s[0]
+    assert next_sentence(TEXT, starts_s[0], 1) == starts_s[1]
+    assert next_sentence(TEXT, starts_s[1], 1) == starts_s[2]
+    assert next_sentence(TEXT, starts_s[2], 1) is None
+
+
+def test_going_back_from_within_a_sentence_leads_to_its_start() -> None:
+    long = said("Once it drifts nobody knows. Then we see it.")
+    start_s = stretch_of(long, 5, 8).from_s
+    assert next_sentence(long, start_s + 1.5, -1) == start_s
+    assert next_sentence(long, start_s + 0.5, -1) == stretch_of(long, 0, 4).from_s
+    assert next_sentence(long, 0.9, -1) is None
+
+
+def test_what_lies_around_begins_with_the_take_at_the_earliest() -> None:
+    assert around(5.0, 6.0, 1.0) == Stretch(4.0, 7.0)
+    assert around(0.4, 0.6, 1.0) == Stretch(0.0, 1.6)
+    assert with_breath(0.1, 0.6) == Stretch(0.0, 0.6 + 0.3)
 
 
 def test_no_words_have_no_sentence() -> None:

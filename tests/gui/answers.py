@@ -58,6 +58,7 @@ EVIDENCE: Final = (
     "we get an alert and, well, we retrain.",
 )
 DURATION_S: Final = 78.0
+PAUSES_S: Final = ((7.2, 9.6), (40.0, 42.6))
 TAKE: Final = Take("take-3.wav", DURATION_S)
 
 
@@ -169,10 +170,13 @@ def delivery(**changes: object) -> Delivery:
         "word_count": 152,
         "pace": Measure("Pace", 119.0, "words/min", 100, 165, "Microsoft Speaker Coach"),
         "articulation": Measure("Pace while speaking", 135.0, "words/min", 110, 190),
-        "pauses": (Pause(10, 7.2, 9.6), Pause(60, 40.0, 42.6)),
+        "pauses": tuple(
+            Pause(words_before - 1, *stretch_s)
+            for words_before, stretch_s in zip((15, 80), PAUSES_S, strict=True)
+        ),
         "longest_pause": Measure("Longest pause", 2.6, "s", source="No limit is known"),
         "first_word": Measure("Time to first word", 0.4, "s"),
-        "fillers": (67, 151),
+        "fillers": (75, 152),
         "filler_rate": Measure(
             "Fillers", 1.5, "per min", None, 5.0, "Laske and DiGennaro Reed 2024",
             "At least 2. Recognisers leave many out.",
@@ -197,7 +201,9 @@ def draft_delivery() -> Delivery:
 def waveform(count: int = 400) -> tuple[float, ...]:
     """Return peaks with pauses in them."""
     loud = (0.35 + 0.5 * abs(sin(i * 0.37)) * abs(sin(i * 1.7 + 1)) for i in range(count))
-    return tuple(0.02 if i % 90 > 82 else peak for i, peak in enumerate(loud))
+    step_s = DURATION_S / count
+    quiet = [range(round(a / step_s), round(b / step_s)) for a, b in PAUSES_S]
+    return tuple(0.02 if any(i in q for q in quiet) else peak for i, peak in enumerate(loud))
 
 
 def attempt(**changes: object) -> Attempt:

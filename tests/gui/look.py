@@ -10,6 +10,7 @@ those given.
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -157,6 +158,15 @@ def _unsure() -> ReviewView:
     return answers.review(p.Read(spoken, shown), feedback=shown)
 
 
+def _edited() -> ReviewView:
+    changed = answers.attempt(edited=True)
+    return answers.review(attempt=changed, undo_label="correct “drift”", redo_label="add a filler")
+
+
+def _correct(page: ReviewPage) -> None:
+    page.player.transcript.edit_words(range(38, 42))
+
+
 def _silent() -> ReviewView:
     nothing = Transcript((), "whisper")
     shown = answers.feedback()
@@ -238,6 +248,14 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-gone": lambda: review(
         answers.review(waveform=(), sound_problem="The file of this take is gone.")
     ),
+    "review-edited": lambda: review(_edited()),
+    "review-correcting": lambda: review(
+        _edited(), act=lambda page: QTimer.singleShot(0, page, partial(_correct, page))
+    ),
+    "review-original": lambda: review(replace(_edited(), original=answers.transcript())),
+    "review-told": lambda: review(
+        answers.draft_review(), act=lambda page: page.player.filler.click()
+    ),
     "review-further": lambda: review(
         answers.review(), act=lambda page: page.further.answer.set_open(True)
     ),
@@ -272,6 +290,7 @@ def main(folder: Path, names: list[str]) -> None:
             page = build()
             page.resize(look.size)
             page.show()
+            app.processEvents()
             app.processEvents()
             page.grab().save(str(folder / f"{name}-{look.name}.png"))
             page.close()

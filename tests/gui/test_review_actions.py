@@ -35,15 +35,15 @@ def test_space_plays_and_pauses(qtbot: QtBot) -> None:
     assert shown.events == [Play(), Pause(), Pause()]
 
 
-def test_left_and_right_go_five_seconds_and_stop_at_the_ends(qtbot: QtBot) -> None:
+def test_left_and_right_go_three_seconds_and_stop_at_the_ends(qtbot: QtBot) -> None:
     shown, page = stage(qtbot)
-    page.show_position(3.0, playing=False)
+    page.show_position(2.0, playing=False)
     shown.press(Key.Key_Left)
     page.show_position(30.0, playing=False)
     shown.press(Key.Key_Right)
     page.show_position(77.0, playing=False)
     shown.press(Key.Key_Right)
-    assert shown.events == [Seek(0.0), Seek(35.0), Seek(78.0)]
+    assert shown.events == [Seek(0.0), Seek(33.0), Seek(78.0)]
 
 
 def test_digits_play_where_a_point_was_said(qtbot: QtBot) -> None:

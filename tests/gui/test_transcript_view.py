@@ -42,7 +42,7 @@ def spoken(text: str = answers.SAID, **changes: object) -> Spoken:
 
 def style_at(view: TranscriptView, index: int) -> QTextCharFormat:
     cursor = QTextCursor(view.document())
-    cursor.setPosition(view._spans[index][0] + 1)
+    cursor.setPosition(view._lines.written.words[index][0] + 1)
     return cursor.charFormat()
 
 

@@ -1,17 +1,22 @@
 """The waveform: bars, marks that do not overlap, and seeking."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.feedback import Pause
 from app.core.replay import Stretch
 from app.gui import look
 from app.gui.evidence import marks_of
-from app.gui.widgets.waveform import Waveform, bars_of, spread
+from app.gui.widgets.waveform import Waveform, bars_of
+from app.gui.widgets.waveform_marks import WaveMarks, spread
+from app.gui.wording import clock
 from tests.gui import answers
 
+PAUSES = answers.delivery().pauses
+FILLERS = tuple(answers.transcript().words[index] for index in answers.delivery().fillers)
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -21,7 +26,7 @@ def wave(qtbot: QtBot, *, marked: bool = False) -> Waveform:
     widget.resize(600, 96)
     widget.show_take(answers.waveform(), 78.0)
     if marked:
-        widget.show_marks(marks_of(answers.coverage()))
+        widget.show_marks(WaveMarks(marks_of(answers.coverage()), PAUSES, FILLERS))
     widget.show()
     return widget
 
@@ -98,13 +103,86 @@ def test_seeking_beyond_the_ends_stays_inside_the_take(qtbot: QtBot) -> None:
     assert widget._moment(5000.0) == 78.0
 
 
-def test_a_click_on_a_mark_goes_to_where_its_words_begin(qtbot: QtBot) -> None:
-    widget = wave(qtbot, marked=True)
+def hear(widget: Waveform, x: float, y: int) -> list[Stretch]:
+    """Click; return what is wanted to be heard, and see that nothing is sought then."""
+    wanted: list[Stretch] = []
     sought: list[float] = []
+    widget.wanted.connect(wanted.append)
     widget.sought.connect(sought.append)
-    mark, x = widget._placed_marks()[2]
-    QTest.mouseClick(widget, LEFT, pos=QPoint(round(x) + 9, 10))
-    assert sought == [mark.evidence.start_s]
+    QTest.mouseClick(widget, LEFT, pos=QPoint(round(x), y))
+    assert bool(wanted) != bool(sought)
+    return wanted
+
+
+def test_a_click_on_a_flag_wants_to_hear_its_words(qtbot: QtBot) -> None:
+    widget = wave(qtbot, marked=True)
+    mark, x = widget._layer.flags(600)[2]
+    evidence = mark.evidence
+    assert hear(widget, x + 9, 10) == [Stretch(evidence.start_s - 0.2, evidence.end_s + 0.3)]
+
+
+def test_a_click_on_a_long_pause_wants_to_hear_it_with_what_is_around(qtbot: QtBot) -> None:
+    widget = wave(qtbot, marked=True)
+    pause = PAUSES[1]
+    middle = widget._x((pause.start_s + pause.end_s) / 2)
+    assert hear(widget, middle, 60) == [Stretch(pause.start_s - 1, pause.end_s + 1)]
+    assert hear(widget, widget._x(pause.end_s) + 20, 60) == []
+
+
+def test_a_click_near_the_tick_of_a_filler_wants_to_hear_it(qtbot: QtBot) -> None:
+    widget = wave(qtbot, marked=True)
+    word = FILLERS[0]
+    at = widget._x((word.start_s + word.end_s) / 2)
+    assert hear(widget, at + 4, 92) == [Stretch(word.start_s - 1, word.end_s + 1)]
+    assert hear(widget, at, 50) == []  # above the tick the sound itself is meant
+
+
+def test_a_click_between_the_flags_seeks(qtbot: QtBot) -> None:
+    widget = wave(qtbot, marked=True)
+    assert hear(widget, widget._layer.flags(600)[2][1] - 8, 10) == []
+
+
+def test_a_pause_shows_dots_instead_of_the_sound_of_the_room(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    widget.show_take((0.8,) * 10 + (0.02,) * 10 + (0.8,) * 10, 78.0)
+    pause = Pause(3, 30.0, 48.0)
+    at, quiet = round(widget._x(39.0)), 40
+
+    def ground() -> QColor:
+        return widget.grab().toImage().pixelColor(at, quiet)
+
+    assert ground() == QColor(look.colours().bg)
+    widget.show_marks(WaveMarks(pauses=(pause,)))
+    assert ground() == QColor(look.colours().raised)
+    assert widget._in_pause(39.0)
+    assert not widget._in_pause(48.0)
+
+
+def test_a_voice_in_a_pause_is_still_drawn(qtbot: QtBot) -> None:
+    widget = wave(qtbot)
+    widget.show_take((0.8,) * 30, 78.0)
+    widget.show_marks(WaveMarks(pauses=(Pause(3, 30.0, 48.0),)))
+    picture = widget.grab().toImage()
+    bar = round(widget._x(39.0)) // 4 * 4 + 1
+    assert picture.pixelColor(bar, 40) == QColor(look.colours().wave)
+
+
+def test_what_is_marked_is_told_where_the_pointer_rests(qtbot: QtBot) -> None:
+    widget = wave(qtbot, marked=True)
+
+    def words(x: float, y: int) -> str:
+        found = widget._marked_at(QPointF(x, y))
+        return found.words if found else ""
+
+    assert words(widget._x(41.0), 60) == "A pause of 2.6 s at 0:40"
+    assert words(widget._layer.flags(600)[4][1] + 9, 9).startswith("Point 5 at 1:")
+    word = FILLERS[0]
+    assert words(widget._x(word.start_s + 0.2), 94) == f"“{word.text}” at {clock(word.start_s)}"
+    assert words(5, 60) == ""
+
+
+def test_more_flags_than_there_is_room_for_stand_equally_close() -> None:
+    assert spread((0.0, 0.0, 0.0), 20, 30) == [0.0, 15.0, 30.0]
 
 
 def test_what_was_played_has_another_colour(qtbot: QtBot) -> None:
@@ -120,6 +198,9 @@ def test_screen_readers_are_told_the_moment(qtbot: QtBot) -> None:
     widget = wave(qtbot)
     widget.show_position(31.4)
     assert widget.accessibleDescription() == "0:31 of 1:18"
+    widget.show_marks(WaveMarks(marks_of(answers.coverage()), PAUSES[:1], FILLERS))
+    words = "0:31 of 1:18. 5 marked points, 1 long pause, 2 fillers."
+    assert widget.accessibleDescription() == words
 
 
 def test_nothing_can_be_sought_in_nothing(qtbot: QtBot) -> None:

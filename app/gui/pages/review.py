@@ -10,13 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import PointFinding
-from app.core.replay import LEAD_S, TAIL_S
+from app.core.replay import Stretch, with_breath
+from app.core.transcript import Transcript
 from app.gui import look
 from app.gui.evidence import is_heard, marks_of
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.review_advice import Advice, advice_of, why_no_words
 from app.gui.pages.review_content import OwnWords, content_of
+from app.gui.pages.review_editing import Editing
 from app.gui.pages.review_events import (
     Close,
     Compare,
@@ -27,12 +29,14 @@ from app.gui.pages.review_events import (
     Pause,
     Play,
     ReadAgain,
+    Recheck,
     ReviewPageEvent,
     Seek,
     SetBest,
     SetNote,
     TickPoint,
 )
+from app.gui.pages.review_jumps import Jumps
 from app.gui.pages.review_listening import Listening
 from app.gui.pages.review_parts import (
     SIDE_PX,
@@ -40,6 +44,7 @@ from app.gui.pages.review_parts import (
     ReadingPanel,
     ReviewFoot,
     ReviewHead,
+    shown_transcript,
     transcript_of,
 )
 from app.gui.pages.review_takes import AmongTakes
@@ -77,7 +82,7 @@ __all__ = [
     "TickPoint",
 ]
 
-STEP_S: Final = 5.0
+STEP_S: Final = 3.0
 POINT_KEYS: Final = 9
 LEFT_PX: Final = 484
 LEFT_SHARE: Final = 0.41
@@ -117,6 +122,8 @@ class ReviewPage(QWidget):
         self._listening = Listening(self.player, self._send)
         self._own_words = OwnWords(self.words, self.further, self._send)
         self._among = AmongTakes(self.top, self.earlier, self._send)
+        self._jumps = Jumps(self.player, self.points, self._send, self._show_row)
+        self._editing = Editing(self.player, self._send, self._take_focus)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -126,7 +133,7 @@ class ReviewPage(QWidget):
         before, self._view = self._view, view
         if before is None or before.attempt.id != view.attempt.id:
             self.foot.note.start_anew(view.attempt.note)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
             self._side.verticalScrollBar().setValue(0)
         self.foot.note.show_note(view.attempt.note)
         self._show_place(view)
@@ -138,6 +145,8 @@ class ReviewPage(QWidget):
         duration_s = view.attempt.take.duration_s
         self.player.show_take(view.waveform, duration_s, view.sound_problem)
         self._listening.show_view(view)
+        self._jumps.show_view(view)
+        self._editing.show_view(view)
         built = (len(self.points.rows), self.notice.message, content_of(view))
         if built != self._built:
             self._built = built
@@ -148,6 +157,8 @@ class ReviewPage(QWidget):
     def show_position(self, position_s: float, playing: bool) -> None:
         """Show which moment of the take is heard, in seconds; called 30 times a second."""
         self._position_s = self._listening.position_s = position_s
+        self._jumps.position_s = self._editing.position_s = position_s
+        self._editing.playing = playing
         if playing and not self._playing:
             self.player.transcript.follow()
         self._playing = playing
@@ -187,7 +198,8 @@ class ReviewPage(QWidget):
         feedback = view.feedback if spoke else None
         coverage = feedback.coverage if feedback and feedback.coverage.findings else None
         draft = transcript is not None and transcript.draft and not view.attempt.confirmed
-        self.reading.show_reading(view.reading)
+        # What is known of a text the person has just changed is shown until it is judged again.
+        self.reading.show_reading(view.reading, known=feedback is not None)
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
         self.delivery.show_delivery(feedback.delivery if feedback else None)
@@ -196,8 +208,7 @@ class ReviewPage(QWidget):
         if transcript is None or not transcript.words:
             self.player.show_spoken(None, why_no_words(view))
             return
-        fillers = feedback.delivery.fillers if feedback else ()
-        self.player.show_spoken(Spoken(transcript, marks_of(coverage), fillers), "")
+        self.player.show_spoken(_spoken(view, transcript), "")
 
     # What the person does ---------------------------------------------------------------
 
@@ -227,10 +238,24 @@ class ReviewPage(QWidget):
         if index < len(findings) and is_heard(findings[index]):
             evidence = findings[index].evidence
             assert evidence is not None  # is_heard says so
-            self._send(Play(max(0.0, evidence.start_s - LEAD_S), evidence.end_s + TAIL_S))
+            self._play_stretch(with_breath(evidence.start_s, evidence.end_s))
+
+    def _play_stretch(self, stretch: Stretch) -> None:
+        if self._view and self._view.waveform:
+            self._send(Play(stretch.from_s, stretch.until_s))
+
+    def _show_row(self, index: int) -> None:
+        """Bring a key point into view, with the focus on what can be done about it."""
+        row = self.points.rows[index]
+        self._side.ensureWidgetVisible(row)
+        self._page.ensureWidgetVisible(row)
+        row.take_focus()
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _play_word(self, index: int) -> None:
-        transcript = transcript_of(self._view) if self._view else None
+        transcript = shown_transcript(self._view) if self._view else None
         if transcript is not None and self._view and self._view.waveform:
             self._send(Play(transcript.words[index].start_s))
 
@@ -245,7 +270,7 @@ class ReviewPage(QWidget):
     # Building ---------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        page = ScrollPage((SIDE_PX, 20, SIDE_PX, 20))
+        page = self._page = ScrollPage((SIDE_PX, 20, SIDE_PX, 20))
         page.column.addWidget(self.head)
         page.column.addSpacing(16)
         self.notice.setContentsMargins(0, 0, 0, 16)
@@ -278,13 +303,15 @@ class ReviewPage(QWidget):
         )
         self.points.ticked.connect(lambda index, said: self._send(TickPoint(index, said)))
         self.points.played.connect(lambda index: self._play_point(index))
+        self.points.recheck_wanted.connect(lambda: self._send(Recheck()))
         self.points.settings_wanted.connect(lambda: self._send(OpenSettings()))
         self.player.toggled.connect(lambda: self._toggle_play())
         self.player.sought.connect(lambda position_s: self._send(Seek(position_s)))
         self.player.reread.connect(lambda: self._send(ReadAgain()))
+        self.player.wanted.connect(lambda stretch: self._play_stretch(stretch))
         self.player.word_picked.connect(lambda index: self._play_word(index))
         self.foot.note.kept.connect(lambda text: self.happened.emit(SetNote(text)))
-        self.foot.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.foot.note.left.connect(lambda: self._take_focus())
         self.foot.retake.clicked.connect(lambda: self._send(Retake()))
         self.foot.next.clicked.connect(lambda: self._go_on())
 
@@ -298,9 +325,27 @@ class ReviewPage(QWidget):
         self._keys.bind("Right", lambda: self._step(STEP_S))
         self._listening.bind(self._keys)
         self._among.bind(self._keys)
+        self._jumps.bind(self._keys)
+        self._editing.bind(self._keys)
         self._keys.bind("R", lambda: self._send(Retake()))
         self._keys.bind("N", self.foot.note.setFocus)
         self._keys.bind("A", lambda: self.further.toggle(self.further.answer))
         self._keys.bind("P", lambda: self.further.toggle(self.further.probes))
         for index in range(POINT_KEYS):
             self._keys.bind(str(index + 1), partial(self._play_point, index))
+
+
+def _spoken(view: ReviewView, transcript: Transcript) -> Spoken:
+    """Return what stands in the transcript: of the original nothing has been judged."""
+    if view.original is not None:
+        return Spoken(view.original, attempt_id=view.attempt.id, fixed=True)
+    feedback = view.feedback
+    if feedback is None:
+        return Spoken(transcript, attempt_id=view.attempt.id)
+    return Spoken(
+        transcript,
+        marks_of(feedback.coverage if feedback.coverage.findings else None),
+        feedback.delivery.fillers,
+        feedback.delivery.pauses,
+        attempt_id=view.attempt.id,
+    )

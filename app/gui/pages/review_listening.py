@@ -7,7 +7,7 @@ from app.core.replay import next_speed, sentence_at, stretch_of, words_in
 from app.core.transcript import Transcript
 from app.gui.keys import Keys
 from app.gui.pages.review_events import Loop, Select, SetSpeed
-from app.gui.pages.review_parts import transcript_of
+from app.gui.pages.review_parts import shown_transcript
 from app.gui.widgets.player_card import PlayerCard
 from app.session.views import ReviewView
 
@@ -123,5 +123,5 @@ class Listening:
         """Return the words, where there are some and they can be heard."""
         if self._view is None or not self._view.waveform:
             return None
-        transcript = transcript_of(self._view)
+        transcript = shown_transcript(self._view)
         return transcript if transcript and transcript.words else None

@@ -49,6 +49,11 @@ def take_words(take: TakeLabel, now: datetime) -> str:
     return f"Take {take.number}, {full_moment_words(take.made_at, now)}"
 
 
+def shown_transcript(view: ReviewView) -> Transcript | None:
+    """Return the words on screen: the original where the person looks at that."""
+    return view.original or transcript_of(view)
+
+
 class ReviewHead(QWidget):
     """The question, which take of it this is, and the person's own rating.
 
@@ -120,9 +125,9 @@ class ReadingPanel(QWidget):
         for widget in (self._title, self.progress, self._words):
             column.addWidget(widget)
 
-    def show_reading(self, reading: p.Reading) -> None:
-        """Show how far a take has been read; hidden when nothing is under way."""
-        self.setVisible(isinstance(reading, p.Transcribing | p.Analysing))
+    def show_reading(self, reading: p.Reading, *, known: bool = False) -> None:
+        """Show how far a take has been read; hidden when nothing is under way, or all is known."""
+        self.setVisible(isinstance(reading, p.Transcribing | p.Analysing) and not known)
         self.progress.setVisible(isinstance(reading, p.Transcribing))
         match reading:
             case p.Transcribing(fraction):

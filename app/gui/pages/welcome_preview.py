@@ -13,6 +13,7 @@ from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import Text
 from app.gui.widgets.waveform import Waveform
+from app.gui.widgets.waveform_marks import WaveMarks
 
 WIDTH_PX: Final = 400
 DURATION_S: Final = 62.0
@@ -33,13 +34,12 @@ class Preview(Card):
         self._wave.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._wave.setAccessibleName("Example of a waveform")
         self._wave.show_take(_peaks(), DURATION_S)
-        self._wave.show_marks(
-            tuple(
-                Mark(number, state is PointState.UNCLEAR, Evidence(words, 0, 0, at_s, at_s))
-                for number, (_, state, at_s, words) in enumerate(EXAMPLE, 1)
-                if at_s is not None
-            )
+        marks = (
+            Mark(number, state is PointState.UNCLEAR, Evidence(words, 0, 0, at_s, at_s))
+            for number, (_, state, at_s, words) in enumerate(EXAMPLE, 1)
+            if at_s is not None
         )
+        self._wave.show_marks(WaveMarks(tuple(marks)))
         self._wave.show_position(22.0)
         self.column.addWidget(Text("An example of feedback", "caption", wrap=True))
         self.column.addSpacing(2)

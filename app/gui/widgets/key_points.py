@@ -37,11 +37,13 @@ class KeyPoints(QWidget):
         ticked: The person overrules a point; carries its index and True, False or None, where
             None leaves it to the program again.
         played: The person wants to hear a point; carries its index.
+        recheck_wanted: The person wants the answer to be judged again.
         settings_wanted: The person wants the settings.
     """
 
     ticked = Signal(int, object)
     played = Signal(int)
+    recheck_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self) -> None:
@@ -53,6 +55,9 @@ class KeyPoints(QWidget):
         self._words_only = Text(WORDS_ONLY, "caption", wrap=True)
         self._language = Text("", "caption", wrap=True)
         self.settings = Button("Settings", "link", icon=Icon.ARROW_RIGHT, size="tiny")
+        self.recheck = Button("Check again", "quiet", icon=Icon.ARROW_CLOCKWISE, size="tiny")
+        self.recheck.setToolTip("Compares the text with the key points once more; your ticks stay")
+        self.recheck.clicked.connect(lambda: self.recheck_wanted.emit())
         self.settings.clicked.connect(lambda: self.settings_wanted.emit())
         head = QHBoxLayout()
         head.addWidget(Text("Key points", "section"))
@@ -69,6 +74,7 @@ class KeyPoints(QWidget):
         column.addWidget(self.settings, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(2)
         column.addLayout(self._list)
+        column.addWidget(self.recheck, alignment=Qt.AlignmentFlag.AlignRight)
 
     @property
     def rows(self) -> list["KeyPointRow"]:
@@ -141,6 +147,13 @@ class KeyPointRow(QWidget):
         self.not_said.clicked.connect(lambda: self.ticked.emit(False))
         self.undo.clicked.connect(lambda: self.ticked.emit(None))
         self.play.clicked.connect(lambda: self.played.emit())
+
+    def take_focus(self) -> None:
+        """Take the focus, on what can be done about the point."""
+        for button in (self.said, self.undo, self.not_said):
+            if not button.isHidden():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def show_finding(self, finding: PointFinding, *, draft: bool) -> None:
         """Show what was heard of the point."""

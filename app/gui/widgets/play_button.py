@@ -26,7 +26,9 @@ class PlayButton(Ringed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName("Play")
-        self.setToolTip("Play (Space), 5 seconds back or forth (Left, Right)")
+        self.setToolTip(
+            "Play (Space), 3 s back or on (Left, Right), by the sentence (Ctrl+Left, Ctrl+Right)"
+        )
 
     def set_playing(self, playing: bool) -> None:
         """Show that the take plays, or that it does not."""

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.core.replay import SPEEDS, Stretch
 from app.gui import look
-from app.gui.evidence import Mark
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
+from app.gui.widgets.correction_line import CorrectionLine, Edited
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.play_button import PlayButton
 from app.gui.widgets.text import ElidedText, Text
@@ -19,11 +19,14 @@ from app.gui.widgets.toggle_button import ToggleButton
 from app.gui.widgets.transcript_inks import UNSURE_LEGEND
 from app.gui.widgets.transcript_view import Spoken, TranscriptView
 from app.gui.widgets.waveform import Waveform
+from app.gui.widgets.waveform_marks import WaveMarks, of_pause
 from app.gui.wording import clock
 
 SIDE_PX: Final = 20
 # Below this width, at the normal text size, what plays the take stands in two rows.
 NARROW_PX: Final = 520
+# And below this one, speed, loop and filler stand one below the other.
+VERY_NARROW_PX: Final = 440
 
 
 class PlayerCard(Card):
@@ -37,6 +40,7 @@ class PlayerCard(Card):
         chosen: The person has chosen a stretch of the take; carries it.
         word_picked: The person wants to hear the take from a word on; carries its index.
         word_reached: What is chosen shall reach to a word; carries its index.
+        wanted: The person wants to hear something that is marked; carries a Stretch.
         reread: The person wants the take to be read once more.
     """
 
@@ -47,17 +51,21 @@ class PlayerCard(Card):
     chosen = Signal(object)
     word_picked = Signal(int)
     word_reached = Signal(int)
+    wanted = Signal(object)
     reread = Signal()
 
     def __init__(self) -> None:
         super().__init__((0, 16, 0))
         self._duration_s = 0.0
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.waveform = Waveform()
         self.play = PlayButton()
         self.speed = ComboBox(quiet=True)
         self.loop = ToggleButton("Loop", icon=Icon.REPEAT, key="L")
+        self.filler = Button("Filler here", "quiet", icon=Icon.PLUS, key="F")
         self.transcript = TranscriptView()
+        self.line = CorrectionLine()
         self._position = Text(clock(0), "strong")
         self._length = Text("", ink="text_3")
         self._said = ElidedText("", "second", ink="text_2")
@@ -94,13 +102,23 @@ class PlayerCard(Card):
 
     def show_spoken(self, spoken: Spoken | None, waiting: str) -> None:
         """Show the words, or (None) a sentence about why there are none."""
-        marks: tuple[Mark, ...] = spoken.marks if spoken else ()
-        self.waveform.show_marks(marks)
+        self.waveform.show_marks(_wave_marks(spoken) if spoken else WaveMarks())
         self.transcript.show_spoken(spoken)
         self.transcript.setVisible(spoken is not None)
         self.legend.setVisible(spoken is not None and bool(spoken.transcript.unsure))
         self._waiting.setText(waiting)
         self._waiting.setVisible(spoken is None)
+        self.filler.setEnabled(spoken is not None and self.play.isEnabled())
+
+    def show_edited(self, edited: Edited) -> None:
+        """Show what the person has changed, and can undo."""
+        self.line.show_edited(edited)
+
+    def tell(self, words: str) -> None:
+        """Say below the words why something cannot be done; beside the time where those are cut."""
+        self.line.tell(words)
+        if self.line.visibleRegion().isEmpty():
+            self.say(words)
 
     def offer_reading(self, on: bool) -> None:
         """Offer to have the take read once more, or do so no longer."""
@@ -133,15 +151,17 @@ class PlayerCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put speed and loop below the time where there is little width."""
         super().resizeEvent(event)
-        narrow = self.width() < look.px(NARROW_PX)
         direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        for row, limit_px in ((self._row, NARROW_PX), (self._ways, VERY_NARROW_PX)):
+            narrow = self.width() < look.px(limit_px)
+            row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _name_controls(self) -> None:
         self.speed.setAccessibleName("Speed")
         self.speed.setAccessibleDescription("Comma for slower, full stop for faster")
         self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.loop.setToolTip("Play what is chosen, or this sentence, again and again (L)")
+        self.filler.setToolTip("Add an “um” where you are in the take (F)")
 
     def _connect(self) -> None:
         self.play.clicked.connect(lambda: self.toggled.emit())
@@ -149,9 +169,13 @@ class PlayerCard(Card):
         self.speed.activated.connect(lambda: self.speed_chosen.emit(self.speed.currentData()))
         self.waveform.sought.connect(lambda position_s: self.sought.emit(position_s))
         self.waveform.chosen.connect(lambda selection: self.chosen.emit(selection))
+        self.waveform.wanted.connect(lambda stretch: self.wanted.emit(stretch))
         self.read_again.clicked.connect(lambda: self.reread.emit())
         self.transcript.word_picked.connect(lambda index: self.word_picked.emit(index))
         self.transcript.word_reached.connect(lambda index: self.word_reached.emit(index))
+        self.transcript.pause_picked.connect(
+            lambda pause: self.wanted.emit(of_pause(pause).stretch)
+        )
 
     def _lay_out(self) -> None:
         inside = QVBoxLayout()
@@ -167,11 +191,12 @@ class PlayerCard(Card):
         time.addWidget(self._length)
         time.addSpacing(12)
         time.addWidget(self._said, 1)
-        ways = QHBoxLayout()
+        ways = self._ways
         ways.setSpacing(4)
         ways.addStretch()
         ways.addWidget(self.speed)
         ways.addWidget(self.loop)
+        ways.addWidget(self.filler)
         self._row.setContentsMargins(SIDE_PX, 6, SIDE_PX - 8, 6)
         self._row.setSpacing(4)
         self._row.addLayout(time, 1)
@@ -181,6 +206,7 @@ class PlayerCard(Card):
         words = QVBoxLayout()
         words.setContentsMargins(SIDE_PX - 4, 8, 4, 8)
         words.addWidget(self.transcript, 1)
+        words.addWidget(self.line)
         foot = QHBoxLayout()
         foot.addWidget(self.legend, 1)
         foot.addStretch()
@@ -188,6 +214,12 @@ class PlayerCard(Card):
         words.addLayout(foot)
         words.addWidget(self._waiting, 1)
         self.column.addLayout(words, 1)
+
+
+def _wave_marks(spoken: Spoken) -> WaveMarks:
+    words = spoken.transcript.words
+    fillers = tuple(words[index] for index in spoken.fillers if index < len(words))
+    return WaveMarks(spoken.marks, spoken.pauses, fillers)
 
 
 def _speed_words(speed: float) -> str:

@@ -4,15 +4,18 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
 
+from app.core.feedback import Pause
 from app.core.transcript import Gap, Transcript
 from app.gui import look
 from app.gui.wording import clock
 
 FONT_PX: Final = 16
 LINE_PX: Final = 28
+PAUSE_PX: Final = 12
 NUMBER_PX: Final = 18  # Qt draws raised text at two thirds of its size
 
 UNSURE_TIP: Final = "Unsure: this word may have been misheard."
+FILLER_TIP: Final = "A filler"
 UNSURE_LEGEND: Final = "Lighter words are unsure"
 # A screen reader would be kept busy by more.
 MOST_NAMED: Final = 12
@@ -41,6 +44,7 @@ def word_format(*, filler: bool, unsure: bool) -> QTextCharFormat:
     if filler:
         result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         result.setUnderlineColor(QColor(colours.line_strong))
+        result.setToolTip(FILLER_TIP)
     if unsure:
         result.setToolTip(UNSURE_TIP)
     return result
@@ -53,6 +57,18 @@ def number_format(*, unclear: bool) -> QTextCharFormat:
     result.setFontWeight(QFont.Weight.DemiBold.value)
     result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
     return result
+
+
+def pause_format(pause: Pause) -> QTextCharFormat:
+    """Return how the length of a pause is written."""
+    result = char_format(look.colours().text_3, PAUSE_PX)
+    result.setToolTip(f"A pause of {pause_words(pause)}. Click to hear it.")
+    return result
+
+
+def pause_words(pause: Pause) -> str:
+    """Return what stands where there is a long pause."""
+    return f"{pause.length_s:.1f} s"
 
 
 def gap_words(gap: Gap) -> str:

@@ -1,9 +1,6 @@
-"""What was said, word by word, in step with the sound."""
+"""What was said, word by word, in step with the sound; words can be corrected where they stand."""
 
 from bisect import bisect_right
-from collections import deque
-from dataclasses import dataclass
-from functools import reduce
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -12,57 +9,37 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
-    QTextLayout,
-    QTextLine,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from app.core.replay import Stretch, words_in
-from app.core.transcript import Transcript
 from app.gui import look
 from app.gui.evidence import Mark, mark_of_words
-from app.gui.widgets.transcript_inks import (
-    LINE_PX,
-    block_format,
-    char_format,
-    gap_words,
-    number_format,
-    unsure_words,
-    word_format,
+from app.gui.widgets.transcript_grounds import (
+    draw_chosen,
+    draw_current,
+    draw_marks,
+    draw_pauses,
 )
+from app.gui.widgets.transcript_inks import LINE_PX, unsure_words
+from app.gui.widgets.transcript_text import Spoken, write
+from app.gui.widgets.word_edit import WordEdit
+from app.gui.widgets.word_lines import WordLines
 
-# How far the ground of a word reaches from the line it stands on.
-ABOVE_PX: Final = 16
-BELOW_PX: Final = 6
-# The ground of what is chosen fills its line, so that marks can be seen on it.
-CHOSEN_ABOVE_PX: Final = 20
-CHOSEN_BELOW_PX: Final = 8
+# With the view comes what it shows.
+__all__ = ["Spoken", "TranscriptView"]
+
 _RELOOK: Final = (
     QEvent.Type.PaletteChange,
     QEvent.Type.ApplicationPaletteChange,
     QEvent.Type.FontChange,
     QEvent.Type.ApplicationFontChange,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What the view shows.
-
-    Attributes:
-        transcript: The words.
-        marks: The stretches that speak for key points.
-        fillers: Indices of filler words.
-    """
-
-    transcript: Transcript
-    marks: tuple[Mark, ...] = ()
-    fillers: tuple[int, ...] = ()
 
 
 class TranscriptView(QTextEdit):
@@ -74,21 +51,31 @@ class TranscriptView(QTextEdit):
     Signals:
         word_picked: The person clicked a word; carries its index.
         word_reached: The person clicked a word with Shift: what is chosen shall reach there.
+        pause_picked: The person clicked a pause; carries the Pause.
+        editing: A word is about to be corrected (True), or that is over.
+        corrected: Words were corrected; carries the first and the last index, and the new text.
     """
 
     word_picked = Signal(int)
     word_reached = Signal(int)
+    pause_picked = Signal(object)
+    editing = Signal(bool)
+    corrected = Signal(int, int, str)
 
     def __init__(self) -> None:
         super().__init__()
         self._spoken: Spoken | None = None
-        self._spans: list[tuple[int, int]] = []  # where each word stands in the document
+        self._lines = WordLines(self.document())
         self._starts_s: list[float] = []
         self._word_marks: list[Mark | None] = []
         self._current: int | None = None
         self._chosen = range(0)  # indices of the words of the stretch that is chosen
         self._follows = True
-        self._reaches = False  # whether the button went down with Shift
+        self._own_press = False  # whether the button went down for something that is done already
+        self._edited = range(0)  # indices of the words that are being corrected
+        self._edit = WordEdit(self.viewport())
+        self._edit.kept.connect(lambda text: self._keep(text))
+        self._edit.left.connect(lambda: self.editing.emit(False))
         self._relook = QTimer(self, singleShot=True, interval=0)
         self._relook.timeout.connect(lambda: self._rebuild())
         self.setReadOnly(True)
@@ -107,19 +94,33 @@ class TranscriptView(QTextEdit):
         """Index of the word that is marked as being heard; None for none."""
         return self._current
 
+    @property
+    def word_count(self) -> int:
+        """How many words are shown."""
+        return len(self._lines.written.words)
+
+    @property
+    def drawn_words(self) -> range:
+        """Indices of the words the person has drawn over; empty for none."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return range(0)
+        return self._lines.written.words_between(cursor.selectionStart(), cursor.selectionEnd())
+
     def show_spoken(self, spoken: Spoken | None) -> None:
         """Show another text, or other marks in the same; None for nothing."""
         if spoken == self._spoken:
             return
-        same_text = spoken and self._spoken and spoken.transcript == self._spoken.transcript
-        self._spoken = spoken
-        at = self.verticalScrollBar().value()
+        before, self._spoken = self._spoken, spoken
+        stays = before and spoken and before.attempt_id == spoken.attempt_id
+        if not stays or (before and spoken and before.transcript != spoken.transcript):
+            self._edit.give_up()  # its words may not be there any more
+        at = self.verticalScrollBar().value() if stays else 0
         self._current = None
         self._ink_current()
         self._rebuild()
         self.setAccessibleDescription(unsure_words(spoken.transcript) if spoken else "")
-        if same_text:
-            self.verticalScrollBar().setValue(at)
+        self.verticalScrollBar().setValue(at)
 
     def show_selection(self, selection: Stretch | None) -> None:
         """Put a ground behind the words that are heard in a stretch; None for no words."""
@@ -141,120 +142,65 @@ class TranscriptView(QTextEdit):
         self._ink_current()
         self._repaint_word(current)
         if playing and self._follows and current is not None:
-            self._scroll_to(current)
+            self.scroll_to(current)
 
     def follow(self) -> None:
         """Scroll with the sound again, after the person had scrolled elsewhere."""
         self._follows = True
 
-    # Building the text -------------------------------------------------------------
+    def edit_words(self, words: range) -> bool:
+        """Let the person correct some words, where they stand; return whether that is possible."""
+        if self._spoken is None or self._spoken.fixed or not words:
+            return False
+        self.scroll_to(words[0])
+        boxes = self._shown_boxes(words)
+        if not boxes or words[-1] >= self.word_count:
+            return False
+        self._edited = words
+        self.editing.emit(True)
+        said = self._spoken.transcript.words[words[0] : words[-1] + 1]
+        self._edit.open(" ".join(word.text for word in said), boxes)
+        return True
+
+    def scroll_to(self, index: int) -> None:
+        """Bring a word into view; a third from the top, so that the next lines are seen."""
+        bar = self.verticalScrollBar()
+        for rect in self._boxes_of(index):
+            above = rect.top() - bar.value()
+            if above < 0 or above + look.px(LINE_PX) > self.viewport().height():
+                bar.setValue(round(rect.top() - self.viewport().height() / 3))
+
+    # Building and painting -----------------------------------------------------------
 
     def _rebuild(self) -> None:
-        self.clear()
         words = self._spoken.transcript.words if self._spoken else ()
         marks = self._spoken.marks if self._spoken else ()
         self._starts_s = [word.start_s for word in words]
         self._word_marks = mark_of_words(marks, len(words))
-        self._spans = []
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.setBlockFormat(block_format())
-        if self._spoken:
-            self._insert_words(cursor, self._spoken)
-        cursor.endEditBlock()
+        self._lines.written = write(self.document(), self._spoken)
         self.moveCursor(QTextCursor.MoveOperation.Start)  # left at the end, it scrolls there
         self._ink_current()
         self.viewport().update()
 
-    def _insert_words(self, cursor: QTextCursor, spoken: Spoken) -> None:
-        colours = look.colours()
-        plain, light = char_format(colours.text), char_format(colours.text_3)
-        styles = {
-            (filler, unsure): word_format(filler=filler, unsure=unsure)
-            for filler in (False, True)
-            for unsure in (False, True)
-        }
-        fillers, unsure = frozenset(spoken.fillers), frozenset(spoken.transcript.unsure)
-        ends: dict[int, list[Mark]] = {}
-        for mark in spoken.marks:
-            last = min(mark.evidence.last_word, len(spoken.transcript.words) - 1)
-            ends.setdefault(last, []).append(mark)
-        gaps = deque(spoken.transcript.gaps)
-        for index, word in enumerate(spoken.transcript.words):
-            while gaps and gaps[0].start_s <= word.start_s:
-                cursor.insertText(f"{gap_words(gaps.popleft())} ", light)
-            start = cursor.position()
-            cursor.insertText(word.text, styles[index in fillers, index in unsure])
-            self._spans.append((start, cursor.position()))
-            for mark in ends.get(index, ()):
-                cursor.insertText(f"\u2009{mark.number}", number_format(unclear=mark.unclear))
-            cursor.insertText(" ", plain)
-        for gap in gaps:
-            cursor.insertText(f"{gap_words(gap)} ", light)
-
-    # Painting ------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the grounds of the marks and of the current word, then the words on them."""
-        if self._spans:
+        if self.word_count:
             painter = look.smooth(QPainter(self.viewport()))
             painter.translate(0, -self.verticalScrollBar().value())
             shown = QRectF(event.rect()).translated(0, self.verticalScrollBar().value())
-            self._draw_chosen(painter, shown)
-            self._draw_marks(painter, shown)
-            self._draw_current(painter)
+            draw_chosen(painter, self._lines, shown, self._chosen)
+            draw_marks(painter, self._lines, shown, self._word_marks)
+            draw_pauses(painter, self._lines, shown)
+            draw_current(painter, self._boxes_of(self._current))
             painter.end()
         super().paintEvent(event)
-
-    def _draw_chosen(self, painter: QPainter, shown: QRectF) -> None:
-        above, below = look.px(CHOSEN_ABOVE_PX - ABOVE_PX), look.px(CHOSEN_BELOW_PX - BELOW_PX)
-        for line in self._lines_between(shown.top(), shown.bottom()):
-            box = self._line_box(line)
-            words = (index for index in self._words_of(line) if index in self._chosen)
-            rects = [self._word_box(line, box, index) for index in words]
-            if rects:
-                whole = reduce(QRectF.united, rects).adjusted(-2, -above, 2, below)
-                painter.fillRect(whole, QColor(look.colours().hover))
-
-    def _draw_marks(self, painter: QPainter, shown: QRectF) -> None:
-        colours = look.colours()
-        for line in self._lines_between(shown.top(), shown.bottom()):
-            for rect, mark in self._marked_runs(line, self._line_box(line)):
-                ground = colours.amber_soft if mark.unclear else colours.accent_soft
-                painter.fillRect(rect, QColor(ground))
-                pen = QPen(QColor(colours.amber if mark.unclear else colours.accent), 2)
-                pen.setStyle(Qt.PenStyle.DashLine if mark.unclear else Qt.PenStyle.SolidLine)
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                painter.setPen(pen)
-                painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _marked_runs(self, line: QTextLine, box: QRectF) -> list[tuple[QRectF, Mark]]:
-        """Return where on a line marks lie: one rectangle for neighbours with the same mark."""
-        runs: list[tuple[QRectF, Mark]] = []
-        before: tuple[int, Mark] | None = None
-        for index in self._words_of(line):
-            mark = self._word_marks[index]
-            if mark is not None:
-                rect = self._word_box(line, box, index)
-                if before == (index - 1, mark):
-                    runs[-1] = (runs[-1][0].united(rect), mark)
-                else:
-                    runs.append((rect, mark))
-                before = (index, mark)
-        return runs
-
-    def _draw_current(self, painter: QPainter) -> None:
-        for rect in self._boxes_of(self._current):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.colours().accent))
-            painter.drawRoundedRect(rect.adjusted(-2, 0, 2, 1), 3, 3)
 
     def _ink_current(self) -> None:
         """Write the current word in the colour that can be read on its ground."""
         if self._current is None:
             self.setExtraSelections([])
             return
-        start, end = self._spans[self._current]
+        start, end = self._lines.written.words[self._current]
         selection = QTextEdit.ExtraSelection()
         # The stubs do not know the two members of a selection.
         cursor = QTextCursor(self.document())
@@ -272,93 +218,61 @@ class TranscriptView(QTextEdit):
                 rect.translated(0, -scrolled).adjusted(-4, -2, 4, 4).toAlignedRect()
             )
 
-    # Geometry ---------------------------------------------------------------------------
-
-    def _layout(self) -> QTextLayout:
-        return self.document().firstBlock().layout()
-
-    def _line_box(self, line: QTextLine) -> QRectF:
-        origin = self.document().documentLayout().blockBoundingRect(self.document().firstBlock())
-        return line.rect().translated(origin.topLeft())
-
-    def _words_of(self, line: QTextLine) -> range:
-        """Return the indices of the words that have a part on a line."""
-        first_char, end_char = line.textStart(), line.textStart() + line.textLength()
-        first = bisect_right(self._spans, (first_char, first_char))
-        if first > 0 and self._spans[first - 1][1] > first_char:
-            first -= 1
-        end = bisect_right(self._spans, (end_char - 1, end_char + len(self._spans)))
-        return range(first, max(first, end))
-
-    def _word_box(self, line: QTextLine, box: QRectF, index: int) -> QRectF:
-        """Return where a word, or its part on this line, is drawn."""
-        start, end = self._spans[index]
-        start = max(start, line.textStart())
-        end = min(end, line.textStart() + line.textLength())
-        edges = sorted((_x(line, start), _x(line, end)))
-        left = box.left() - line.rect().left()
-        top = box.top() + line.ascent() - look.px(ABOVE_PX)
-        return QRectF(left + edges[0], top, edges[1] - edges[0], look.px(ABOVE_PX + BELOW_PX))
-
     def _boxes_of(self, index: int | None) -> list[QRectF]:
-        if index is None or index >= len(self._spans):
+        if index is None or index >= self.word_count:
             return []
-        return [self._word_box(line, self._line_box(line), index) for line in self._lines_of(index)]
+        return self._lines.boxes(self._lines.written.words[index])
 
-    def _lines_of(self, index: int) -> list[QTextLine]:
-        """Return the lines a word stands on: one, or several for a word longer than a line."""
-        layout = self._layout()
-        start, end = self._spans[index]
-        first = layout.lineForTextPosition(start)
-        last = layout.lineForTextPosition(max(start, end - 1))
-        if not first.isValid() or not last.isValid():
-            return []  # not laid out yet
-        return [layout.lineAt(n) for n in range(first.lineNumber(), last.lineNumber() + 1)]
-
-    def _lines_between(self, top: float, bottom: float) -> list[QTextLine]:
-        """Return the lines between two heights of the document; all lines are equally high."""
-        layout = self._layout()
-        origin = self.document().documentLayout().blockBoundingRect(self.document().firstBlock())
-        high = look.px(LINE_PX)
-        first = max(0, int((top - origin.top()) // high))
-        end = min(layout.lineCount(), int((bottom - origin.top()) // high) + 1)
-        return [layout.lineAt(number) for number in range(first, end)]
+    def _shown_boxes(self, words: range) -> list[QRectF]:
+        """Return where words stand in the viewport."""
+        scrolled = self.verticalScrollBar().value()
+        return [box.translated(0, -scrolled) for index in words for box in self._boxes_of(index)]
 
     # What the person does -------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a click with Shift, which Qt would have select text; it begins the others."""
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        self._reaches = bool(shift) and event.button() == Qt.MouseButton.LeftButton
-        if not self._reaches:
+        self._own_press = bool(shift) and event.button() == Qt.MouseButton.LeftButton
+        if not self._own_press:
             super().mousePressEvent(event)
         elif (word := self.word_at(event.position())) is not None:
             self.word_reached.emit(word)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take a click on a word; a drag selects text to be copied."""
-        if self._reaches:
+        """Take a click on a word or a pause; a drag selects text to be copied or corrected."""
+        if self._own_press:
             return
         super().mouseReleaseEvent(event)
         if self.textCursor().hasSelection() or event.button() != Qt.MouseButton.LeftButton:
             return
+        self._follows = True
         if (word := self.word_at(event.position())) is not None:
-            self._follows = True
             self.word_picked.emit(word)
+        elif (pause := self._lines.pause_at(self._in_text(event.position()))) is not None:
+            assert self._spoken is not None  # a pause of it was clicked
+            self.pause_picked.emit(self._spoken.pauses[pause])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let the person correct a word."""
+        self._own_press = True
+        if (word := self.word_at(event.position())) is not None:
+            self.edit_words(range(word, word + 1))
 
     def word_at(self, position: QPointF) -> int | None:
         """Return the index of the word at a point of the viewport; None where there is none."""
-        at = position + QPointF(0, self.verticalScrollBar().value())
-        for line in self._lines_between(at.y(), at.y()):
-            box = self._line_box(line)
-            hits = (w for w in self._words_of(line) if self._word_box(line, box, w).contains(at))
-            return next(hits, None)
-        return None
+        return self._lines.word_at(self._in_text(position))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the text where the person turned it to."""
         self._stop_following()
         super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line in which words are corrected over them."""
+        super().resizeEvent(event)
+        if self._edit.isVisible() and (boxes := self._shown_boxes(self._edited)):
+            self._edit.place(boxes)
 
     def changeEvent(self, event: QEvent) -> None:
         """Build the text anew when colours or text size have changed."""
@@ -366,22 +280,11 @@ class TranscriptView(QTextEdit):
         if event.type() in _RELOOK:
             self._relook.start()
 
+    def _in_text(self, position: QPointF) -> QPointF:
+        return position + QPointF(0, self.verticalScrollBar().value())
+
+    def _keep(self, text: str) -> None:
+        self.corrected.emit(self._edited[0], self._edited[-1], text)
+
     def _stop_following(self) -> None:
         self._follows = False
-
-    def _scroll_to(self, index: int) -> None:
-        """Bring a word into view; a third from the top, so that the next lines are seen."""
-        bar = self.verticalScrollBar()
-        for rect in self._boxes_of(index):
-            above = rect.top() - bar.value()
-            if above < 0 or above + look.px(LINE_PX) > self.viewport().height():
-                bar.setValue(round(rect.top() - self.viewport().height() / 3))
-
-
-def _x(line: QTextLine, position: int) -> float:
-    """Return where a position of the text stands on its line."""
-    found: object = line.cursorToX(position)
-    # The stubs promise a number; what comes is a pair with the position it stands for.
-    number = found[0] if isinstance(found, tuple) else found
-    assert isinstance(number, float)
-    return number

@@ -1,22 +1,30 @@
-"""The sound of a take as a row of bars, with its key points, what is chosen, and the playhead."""
+"""The sound of a take as a row of bars, with what is marked or chosen of it, and the playhead."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.replay import Stretch
 from app.gui import look
-from app.gui.evidence import Mark
+from app.gui.widgets.waveform_marks import FLAG_PX, MarkLayer, Mouthful, WaveMarks
 from app.gui.wording import clock
 
 HEIGHT_PX: Final = 96
-MARK_PX: Final = 18
 STEP_PX: Final = 4
 BAR_PX: Final = 2.5
 LEAST_BAR_PX: Final = 2.0
+# A bar that is lower is the room, not a voice: a pause shows its dots instead.
+ROOM_BAR: Final = 0.12
 KNOB_PX: Final = 5
 # A hand that clicks may move so far.
 DRAG_PX: Final = 4
@@ -40,33 +48,17 @@ def bars_of(peaks: Sequence[float], count: int) -> list[float]:
     return bars
 
 
-def spread(wanted: Sequence[float], gap: float, room: float) -> list[float]:
-    """Return positions near the wanted ones, at least gap apart and within 0..room.
-
-    Args:
-        wanted: Where each thing would stand, rising.
-        gap: The least distance between two.
-        room: How much room there is; too little for all means that some touch.
-    """
-    placed: list[float] = []
-    for x in wanted:
-        placed.append(max(x, placed[-1] + gap) if placed else x)
-    limit = room
-    for index in range(len(placed) - 1, -1, -1):
-        placed[index] = max(0.0, min(placed[index], limit))
-        limit = placed[index] - gap
-    return placed
-
-
 class Waveform(QWidget):
     """Bars, marks and playhead; a click asks to hear another moment, a drag chooses a stretch.
 
     Signals:
         sought: The person points at a moment; carries its seconds.
+        wanted: The person wants to hear something that is marked; carries a Stretch.
         chosen: The person drew over a stretch; carries a Stretch.
     """
 
     sought = Signal(float)
+    wanted = Signal(object)
     chosen = Signal(object)
 
     def __init__(self) -> None:
@@ -75,7 +67,7 @@ class Waveform(QWidget):
         self._bars: list[float] = []
         self._duration_s = 0.0
         self._position_s = 0.0
-        self._marks: tuple[Mark, ...] = ()
+        self._layer = MarkLayer(self._x)
         self._selection: Stretch | None = None
         self._looping = False
         self._pressed_x: float | None = None  # where the button went down
@@ -83,6 +75,11 @@ class Waveform(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Waveform")
+
+    @property
+    def has_sound(self) -> bool:
+        """Whether there is a sound to show."""
+        return bool(self._bars)
 
     def show_take(self, peaks: tuple[float, ...], duration_s: float) -> None:
         """Show another take; without peaks a flat line.
@@ -95,10 +92,11 @@ class Waveform(QWidget):
             self._peaks, self._duration_s = peaks, duration_s
             self._fill()
 
-    def show_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show where key points were heard, in order of time."""
-        if marks != self._marks:
-            self._marks = marks
+    def show_marks(self, marks: WaveMarks) -> None:
+        """Show where key points were heard, and where there are long pauses and fillers."""
+        if marks != self._layer.marks:
+            self._layer.marks = marks
+            self._describe()
             self.update()
 
     def show_selection(self, selection: Stretch | None, looping: bool) -> None:
@@ -115,9 +113,7 @@ class Waveform(QWidget):
             left, right = sorted((int(before), int(now)))
             around = KNOB_PX + STEP_PX  # bars that have only partly been passed
             self.update(QRect(left - around, 0, right - left + 2 * around, self.height()))
-        words = f"{clock(position_s)} of {clock(self._duration_s)}"
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        self._describe()
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height of marks and bars."""
@@ -155,17 +151,33 @@ class Waveform(QWidget):
         if drawn is not None:
             self.chosen.emit(drawn)
             return
-        mark = self._mark_at(event.position())
-        self.sought.emit(mark.evidence.start_s if mark else self._moment(event.position().x()))
+        if mouthful := self._marked_at(event.position()):
+            self.wanted.emit(mouthful.stretch)
+        else:
+            self.sought.emit(self._moment(event.position().x()))
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is marked where the pointer rests."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            mouthful = self._marked_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), mouthful.words if mouthful else "", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw bars, marks, what is chosen and the playhead."""
         painter = look.smooth(QPainter(self))
+        self._layer.draw_pauses(painter, self._top, self.height())
         self._draw_selection(painter)
         self._draw_bars(painter, event.rect())
-        for mark, x in self._placed_marks():
-            self._draw_mark(painter, mark, x)
+        self._layer.draw_fillers(painter, self.height())
+        self._layer.draw_flags(painter, self.width(), self.height())
         self._draw_playhead(painter)
+
+    @property
+    def _top(self) -> int:
+        """Where the bars begin, below the flags."""
+        return look.px(FLAG_PX + 4)
 
     def _draw_selection(self, painter: QPainter) -> None:
         """Draw the ground of what is chosen, and its two edges."""
@@ -173,7 +185,7 @@ class Waveform(QWidget):
         if selection is None:
             return
         colours = look.colours()
-        top = look.px(MARK_PX + 4)
+        top = self._top
         left, right = self._x(selection.from_s), self._x(selection.until_s)
         ground = QRectF(left, top, right - left, self.height() - top)
         painter.fillRect(ground, QColor(colours.hover))
@@ -184,7 +196,7 @@ class Waveform(QWidget):
     def _draw_bars(self, painter: QPainter, shown: QRect) -> None:
         """Draw the bars that stand in a part of the widget."""
         colours = look.colours()
-        top = look.px(MARK_PX + 4)
+        top = self._top
         room = self.height() - top
         played = self._x(self._position_s)
         selection = self._drawn or self._selection
@@ -192,6 +204,8 @@ class Waveform(QWidget):
         first = max(0, shown.left() // STEP_PX)
         for index in range(first, min(len(self._bars), shown.right() // STEP_PX + 1)):
             x = index * STEP_PX
+            if self._bars[index] < ROOM_BAR and self._in_pause(self._moment(x)):
+                continue
             high = max(LEAST_BAR_PX, self._bars[index] * (room - 6))
             chosen = selection is not None and selection.holds(self._moment(x))
             waiting = colours.text_3 if chosen else colours.wave
@@ -199,47 +213,30 @@ class Waveform(QWidget):
             bar = QRectF(x, top + (room - high) / 2, BAR_PX, high)
             painter.drawRoundedRect(bar, BAR_PX / 2, BAR_PX / 2)
 
-    def _draw_mark(self, painter: QPainter, mark: Mark, x: float) -> None:
-        colours = look.colours()
-        line = colours.amber if mark.unclear else colours.accent
-        ground = colours.amber_soft if mark.unclear else colours.accent_soft
-        edge = look.px(MARK_PX)
-        disc = QRectF(x, 1, edge, edge)
-        moment = self._x(mark.evidence.start_s)
-        dotted = QPen(QColor(line), 1)
-        dotted.setDashPattern([2, 3])
-        painter.setPen(dotted)
-        painter.drawLine(QPointF(disc.center().x(), edge + 2), QPointF(moment, edge + 5))
-        painter.drawLine(QPointF(moment, edge + 5), QPointF(moment, self.height()))
-        painter.setPen(look.pen(line))
-        painter.setBrush(QColor(ground))
-        painter.drawEllipse(disc)
-        painter.setPen(look.pen(colours.amber_ink if mark.unclear else colours.accent_ink))
-        painter.setFont(look.font(12, "semibold"))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(mark.number))
-
     def _draw_playhead(self, painter: QPainter) -> None:
         if not self._duration_s:
             return
         colour = look.colours().text
         x = self._x(self._position_s)
         painter.setPen(look.pen(colour, 2))
-        painter.drawLine(QPointF(x, look.px(MARK_PX) + 2), QPointF(x, self.height() - 1))
+        painter.drawLine(QPointF(x, look.px(FLAG_PX) + 2), QPointF(x, self.height() - 1))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QPointF(x, self.height() - KNOB_PX), KNOB_PX, KNOB_PX)
 
-    def _placed_marks(self) -> list[tuple[Mark, float]]:
-        """Return the marks with the left edge of their discs, which never overlap."""
-        edge = look.px(MARK_PX)
-        wanted = [self._x(mark.evidence.start_s) - edge / 2 for mark in self._marks]
-        places = spread(wanted, edge + 2, self.width() - edge - 1)
-        return list(zip(self._marks, places, strict=True))
+    def _marked_at(self, point: QPointF) -> Mouthful | None:
+        return self._layer.at(point, QSizeF(self.size())) if self._duration_s else None
 
-    def _mark_at(self, point: QPointF) -> Mark | None:
-        edge = look.px(MARK_PX)
-        hits = (m for m, x in self._placed_marks() if QRectF(x, 0, edge, edge).contains(point))
-        return next(hits, None)
+    def _describe(self) -> None:
+        """Tell screen readers the moment, and what is marked."""
+        words = f"{clock(self._position_s)} of {clock(self._duration_s)}"
+        marked = self._layer.marks.words
+        words = f"{words}. {marked}." if marked else words
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+
+    def _in_pause(self, moment_s: float) -> bool:
+        return any(each.start_s <= moment_s < each.end_s for each in self._layer.marks.pauses)
 
     def _fill(self) -> None:
         self._bars = bars_of(self._peaks, self.width() // STEP_PX)
