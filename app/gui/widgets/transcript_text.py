@@ -74,8 +74,8 @@ def write(document: QTextDocument, spoken: Spoken | None) -> Written:
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     cursor.setBlockFormat(block_format())
-    # All at once, and formats only where they differ: a call for each word took 12 ms for ten
-    # minutes, this takes 3.
+    # All at once, and formats only where they differ: with a call for each of 1,500 words, building
+    # the text took 10 ms instead of 8.
     cursor.insertText("".join(writing.texts), char_format(look.colours().text))
     for (start, end), style in writing.styled:
         cursor.setPosition(start)
