@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from app.gui import look
 from app.gui.announce import announce
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
@@ -13,6 +15,7 @@ from app.gui.widgets.text import ElidedText
 
 CORRECTED: Final = "You corrected this transcript"
 ORIGINAL: Final = "This is what was written down first"
+NARROW_PX: Final = 400
 TOLD_MS: Final = 8000
 
 
@@ -68,12 +71,16 @@ class CorrectionLine(QWidget):
         self.undo = Button("Undo", "quiet", icon=Icon.ARROW_U_UP_LEFT, size="tiny")
         self.redo = Button("Redo", "quiet", icon=Icon.ARROW_U_UP_RIGHT, size="tiny")
         self.back.setToolTip("Puts it in place of your text. This can be undone.")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 8, 0)
-        row.setSpacing(4)
-        row.addWidget(self._words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addStretch()
         for button in (self.original, self.back, self.undo, self.redo):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(4, 4, 8, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self._words, 1)
+        self._row.addLayout(buttons)
         self.original.clicked.connect(lambda: self.original_wanted.emit(not self._edited.original))
         self.back.clicked.connect(lambda: self.back_wanted.emit())
         self.undo.clicked.connect(lambda: self.undo_wanted.emit())
@@ -94,6 +101,13 @@ class CorrectionLine(QWidget):
         self.show()
         self._told.start()
         announce(self, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is little width."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(NARROW_PX)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _show(self) -> None:
         edited = self._edited

@@ -194,9 +194,8 @@ class PlayerCard(Card):
         ways = self._ways
         ways.setSpacing(4)
         ways.addStretch()
-        ways.addWidget(self.speed)
-        ways.addWidget(self.loop)
-        ways.addWidget(self.filler)
+        for way in (self.speed, self.loop, self.filler):
+            ways.addWidget(way, alignment=Qt.AlignmentFlag.AlignLeft)
         self._row.setContentsMargins(SIDE_PX, 6, SIDE_PX - 8, 6)
         self._row.setSpacing(4)
         self._row.addLayout(time, 1)
