@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.core.feedback import Evidence, Feedback
+from app.core.feedback import Content, Evidence, Feedback, Place, PointFinding, Said
 from app.core.transcript import Transcript, Word
 
 
@@ -14,16 +14,14 @@ def moved(feedback: Feedback, before: Transcript, after: Transcript) -> Feedback
     """
     place = _Place.between(before.words, after.words)
     delivery = feedback.delivery
-    findings = (
-        replace(each, evidence=each.evidence and _at(each.evidence, place, len(after.words)))
-        for each in feedback.coverage.findings
-    )
+    findings = _findings(feedback.coverage.findings, place)
     fillers = (place.of(index) for index in delivery.fillers if place.stays(index))
     pauses = (replace(each, after_word=place.of(each.after_word)) for each in delivery.pauses)
     return replace(
         feedback,
-        coverage=replace(feedback.coverage, findings=tuple(findings)),
+        coverage=replace(feedback.coverage, findings=findings),
         delivery=replace(delivery, fillers=tuple(fillers), pauses=tuple(pauses)),
+        content=feedback.content and _content(feedback.content, place),
     )
 
 
@@ -44,8 +42,9 @@ class _Place:
         tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
         return cls(head, tail, len(old), len(new))
 
-    def stays(self, index: int) -> bool:
-        return index < self.head or index >= self.old_count - self.tail
+    def stays(self, *indices: int) -> bool:
+        kept_from = self.old_count - self.tail
+        return all(index < self.head or index >= kept_from for index in indices)
 
     def of(self, index: int) -> int:
         """Return where a word stands now; for one between, where the change begins."""
@@ -60,8 +59,29 @@ class _Place:
         return self.of(index) if self.stays(index) else self.new_count - self.tail - 1
 
 
-def _at(evidence: Evidence, place: _Place, count: int) -> Evidence | None:
+def _findings(findings: tuple[PointFinding, ...], place: _Place) -> tuple[PointFinding, ...]:
+    return tuple(
+        replace(each, evidence=each.evidence and _at(each.evidence, place)) for each in findings
+    )
+
+
+def _at(evidence: Evidence, place: _Place) -> Evidence | None:
     """Return where evidence is now; None where nothing is left of it."""
     first, last = place.of(evidence.first_word), place.end_of(evidence.last_word)
-    last = min(last, count - 1)
     return replace(evidence, first_word=first, last_word=last) if first <= last else None
+
+
+def _content(content: Content, place: _Place) -> Content:
+    return Content(
+        words=tuple(_said(each, place) for each in content.words),
+        terms=tuple(_said(each, place) for each in content.terms),
+        phrases=tuple(_said(each, place) for each in content.phrases),
+        ideas=_findings(content.ideas, place),
+    )
+
+
+def _said(said: Said, place: _Place) -> Said:
+    """Return where a word is said now; what stood between is not known to be the same word."""
+    stay = (each for each in said.places if place.stays(each.first_word, each.last_word))
+    moved_to = (Place(place.of(each.first_word), place.of(each.last_word)) for each in stay)
+    return replace(said, places=tuple(moved_to))

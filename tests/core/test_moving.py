@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from app.core.corrections import add_filler, replace_words
 from app.core.feedback import (
+    Content,
     Coverage,
     Delivery,
     Evidence,
     Feedback,
     Measure,
     Pause,
+    Place,
     PointFinding,
     PointState,
+    Said,
 )
 from app.core.moving import moved
 from app.core.transcript import Transcript, Word
@@ -66,3 +69,15 @@ def test_nothing_is_pointed_at_when_all_is_gone() -> None:
 def test_the_same_text_changes_nothing() -> None:
     before = feedback((0, 2), (3, 4))
     assert moved(before, SAID, SAID) == before
+
+
+def test_the_places_of_ones_words_move_too_and_those_that_were_changed_go() -> None:
+    used = Said("inputs change", (Place(0, 0), Place(1, 1), Place(3, 4)))
+    idea = feedback((3, 4)).coverage.findings[0]
+    before = replace(feedback(), content=Content((used,), (used,), (used,), (idea,)))
+    content = moved(before, SAID, replace_words(SAID, 1, 1, "well then")).content
+    assert content is not None
+    assert content.words[0].places == (Place(0, 0), Place(4, 5))
+    assert content.words == content.terms == content.phrases
+    assert content.ideas[0].evidence is not None
+    assert content.ideas[0].evidence.first_word == 4
