@@ -170,10 +170,7 @@ def delivery(**changes: object) -> Delivery:
         "word_count": 152,
         "pace": Measure("Pace", 119.0, "words/min", 100, 165, "Microsoft Speaker Coach"),
         "articulation": Measure("Pace while speaking", 135.0, "words/min", 110, 190),
-        "pauses": tuple(
-            Pause(words_before - 1, *stretch_s)
-            for words_before, stretch_s in zip((15, 80), PAUSES_S, strict=True)
-        ),
+        "pauses": (Pause(14, *PAUSES_S[0]), Pause(79, *PAUSES_S[1])),
         "longest_pause": Measure("Longest pause", 2.6, "s", source="No limit is known"),
         "first_word": Measure("Time to first word", 0.4, "s"),
         "fillers": (75, 152),
