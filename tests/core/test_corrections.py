@@ -74,6 +74,8 @@ def test_a_word_that_overlaps_the_next_ends_where_that_begins() -> None:
     words = (Word("one", 0.0, 2.0), Word("two", 1.0, 3.0))
     after = replace_words(Transcript(words, "whisper"), 0, 0, "one and")
     assert times(after) == [("one", 0.0, 0.5), ("and", 0.5, 1.0), ("two", 1.0, 3.0)]
+    kept = replace_words(Transcript(words, "whisper"), 0, 1, "first and two")
+    assert times(kept) == [("first", 0.0, 0.625), ("and", 0.625, 1.0), ("two", 1.0, 3.0)]
 
 
 @pytest.mark.parametrize(("first", "last"), [(-1, 0), (2, 1), (0, 5), (7, 7)])
@@ -117,7 +119,10 @@ def test_a_filler_can_be_first_last_and_all_there_is() -> None:
 # Whatever is written and corrected ---------------------------------------------------------
 
 TIMES = st.lists(st.floats(0, 600), min_size=2, max_size=60).map(sorted)
-TEXT = st.text(max_size=60)
+WORDS = ("so", "drift", "inputs,", "the")
+TEXT = st.one_of(
+    st.text(max_size=60), st.lists(st.sampled_from((*WORDS, "new")), max_size=12).map(" ".join)
+)
 
 
 @st.composite
@@ -125,7 +130,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
     starts_s = draw(TIMES)
     lengths_s = draw(st.lists(st.floats(0, 5), min_size=len(starts_s), max_size=len(starts_s)))
     words = (
-        Word(draw(st.sampled_from(("so", "drift", "inputs,", "the"))), start_s, start_s + length_s)
+        Word(draw(st.sampled_from(WORDS)), start_s, start_s + length_s)
         for start_s, length_s in zip(starts_s, lengths_s, strict=True)
     )
     return Transcript(tuple(words), "whisper", gaps=(Gap(1.0, 2.0),))

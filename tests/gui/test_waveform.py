@@ -144,16 +144,16 @@ def test_a_click_between_the_flags_seeks(qtbot: QtBot) -> None:
 
 def test_a_pause_shows_dots_instead_of_the_sound_of_the_room(qtbot: QtBot) -> None:
     widget = wave(qtbot)
-    widget.show_take((0.8,) * 10 + (0.02,) * 10 + (0.8,) * 10, 78.0)
+    widget.show_take((0.8,) * 10 + (0.09,) * 10 + (0.8,) * 10, 78.0)
     pause = Pause(3, 30.0, 48.0)
-    at, quiet = round(widget._x(39.0)), 40
+    bar, beside_dots = round(widget._x(39.0)) // 4 * 4 + 1, 61
 
-    def ground() -> QColor:
-        return widget.grab().toImage().pixelColor(at, quiet)
+    def colour() -> QColor:
+        return widget.grab().toImage().pixelColor(bar, beside_dots)
 
-    assert ground() == QColor(look.colours().bg)
+    assert colour() == QColor(look.colours().wave)
     widget.show_marks(WaveMarks(pauses=(pause,)))
-    assert ground() == QColor(look.colours().raised)
+    assert colour() == QColor(look.colours().raised)
     assert widget._in_pause(39.0)
     assert not widget._in_pause(48.0)
 
