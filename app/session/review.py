@@ -123,8 +123,7 @@ class ReviewRoom:
         """Set whether this attempt did what an earlier one noted for next time."""
         note = self._view.earlier_note if self._view else None
         if note is not None:
-            keep = self._tools.history.keep_note
-            self._change(lambda attempt_id: keep(note.attempt_id, attempt_id if kept else None))
+            self._change(lambda mine: self._edits.keep_note(mine, note.attempt_id, kept))
 
     def look_again(self) -> None:
         """Show what was changed elsewhere, such as which take is the best."""

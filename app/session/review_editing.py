@@ -36,7 +36,15 @@ class BestTake:
     attempt_id: int | None
 
 
-State = StoredWords | Ticked | Noted | BestTake
+@dataclass(frozen=True, slots=True)
+class NoteKept:
+    """Whether the attempt did what an earlier one, `noted_at`, noted for next time."""
+
+    noted_at: int
+    kept: bool
+
+
+State = StoredWords | Ticked | Noted | BestTake | NoteKept
 """What a change has found, or left."""
 
 
@@ -165,6 +173,14 @@ class Edits:
         label = "mark the best take" if on else "unmark the best take"
         self._note(attempt_id, Change(label, before, after))
 
+    def keep_note(self, attempt_id: int, noted_at: int, kept: bool) -> None:
+        """Set whether an attempt did what an earlier one noted for next time."""
+        self._history.keep_note(noted_at, attempt_id if kept else None)
+        label = "keep the note" if kept else "not keep the note"
+        self._note(
+            attempt_id, Change(label, NoteKept(noted_at, not kept), NoteKept(noted_at, kept))
+        )
+
     # Undoing ------------------------------------------------------------------------------
 
     def undo(self, attempt_id: int) -> bool:
@@ -202,6 +218,8 @@ class Edits:
                 self._history.tick(attempt_id, point, said)
             case Noted(text):
                 self._history.set_note(attempt_id, text)
+            case NoteKept(noted_at, kept):
+                self._history.keep_note(noted_at, attempt_id if kept else None)
             case BestTake(best_id):
                 now_id = self._best_of(attempt_id) if best_id is None else best_id
                 if now_id is not None:

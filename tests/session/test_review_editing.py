@@ -271,6 +271,19 @@ def test_undoing_the_best_take_brings_back_the_one_before(stage: Stage) -> None:
     assert not visit.view.attempt.best
 
 
+def test_a_note_that_was_kept_by_mistake_is_open_again_after_undo(stage: Stage) -> None:
+    earlier = add_attempt(stage)
+    stage.history.set_note(earlier, "name the metric")
+    visit = opened(stage)
+    visit.room.keep_note(True)
+    assert visit.view.undo_label == "keep the note"
+    visit.room.undo()
+    visit.room.redo()
+    visit.room.undo()
+    kept = [view.earlier_note.kept for view in visit.views[-4:] if view.earlier_note]
+    assert kept == [True, False, True, False]
+
+
 def test_changes_of_one_attempt_are_not_undone_in_another(stage: Stage) -> None:
     visit = opened(stage)
     first = visit.view.attempt.id
