@@ -1,4 +1,4 @@
-"""Takes on disk: 16 kHz mono 16 bit WAV, valid after every write."""
+"""Takes on disk: 16 kHz mono 16 bit WAV, valid after every write; old ones may be FLAC."""
 
 import io
 import os
@@ -6,11 +6,13 @@ import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from app.audio.flac import read_flac
 from app.audio.sound import FULL_SCALE, SAMPLE_BYTES, SAMPLE_RATE_HZ, Audio, Samples
 from app.core.errors import StorageError
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 # is what was written since.
 SYNC_EVERY_S: Final = 1.0
 
+FLAC: Final = ".flac"
 _HEADER_BYTES: Final = 44  # as the wave module writes it for PCM
 
 
@@ -166,28 +169,28 @@ def read_frames(path: Path) -> Samples:
     Raises:
         StorageError: The file is not there, is damaged, or is not a take.
     """
+    if path.suffix == FLAC:
+        return read_flac(path)
     with _opened(path) as file:
         return _samples(file.readframes(file.getnframes()))
 
 
-def waveform(path: Path, buckets: int) -> list[tuple[float, float]]:
+def waveform(samples: Samples, buckets: int) -> list[tuple[float, float]]:
     """Return the lowest and highest sample of each of `buckets` equal stretches of a take.
 
-    For drawing; each is -1..1. The file is read piece by piece. A take that has fewer samples than
-    buckets gives one bucket per sample.
+    For drawing; each is -1..1. A take that has fewer samples than buckets gives one bucket per
+    sample.
 
-    Raises:
-        StorageError: The file is not there, is damaged, or is not a take.
+    Args:
+        samples: int16, shape (n,).
+        buckets: How many stretches, at most.
     """
-    with _opened(path) as file:
-        count = file.getnframes()
-        edges = np.linspace(0, count, min(buckets, count) + 1).astype(int)
-        stretches = (_samples(file.readframes(int(length))) for length in np.diff(edges))
-        return [
-            (float(stretch.min()) / FULL_SCALE, float(stretch.max()) / FULL_SCALE)
-            for stretch in stretches
-            if stretch.size  # a header may promise more than there is
-        ]
+    edges = np.linspace(0, samples.size, min(buckets, samples.size) + 1).astype(int)
+    stretches = (samples[start:end] for start, end in pairwise(edges))
+    return [
+        (float(stretch.min()) / FULL_SCALE, float(stretch.max()) / FULL_SCALE)
+        for stretch in stretches
+    ]
 
 
 def _samples(data: bytes) -> Samples:

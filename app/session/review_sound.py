@@ -34,13 +34,15 @@ Aside = Callable[[Callable[[], Sound], Done, Failed], None]
 def read_sound(path: Path) -> Sound:
     """Return the sound of a take; 20 ms for ten minutes, 80 ms when the computer is busy.
 
+    A take that was made smaller (FLAC) takes 0.2 s, and the first of them 0.1 s more.
+
     Raises:
         StorageError: The file is not there, is damaged, is no take, or has no sound in it.
     """
     samples = read_frames(path)
     if not samples.size:
         raise StorageError("There is no sound in this take.")
-    peaks = tuple(max(-low, high) for low, high in waveform(path, WAVEFORM_PEAKS))
+    peaks = tuple(max(-low, high) for low, high in waveform(samples, WAVEFORM_PEAKS))
     return Sound(samples, peaks)
 
 

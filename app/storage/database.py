@@ -95,6 +95,19 @@ class Database:
         with self._explained(), _transaction(self._db):
             yield self._db
 
+    def empty_log(self) -> bool:
+        """Bring everything from the log beside the file into it, and cut the log to nothing.
+
+        Until then the log may hold what was deleted. Returns whether it could be emptied: not
+        while another program reads.
+
+        Raises:
+            StorageError: The file could not be written.
+        """
+        with self._explained():
+            busy, _, _ = self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def back_up_daily(self) -> None:
         """Copy the history when the latest copy is a day old and there is something to copy.
 
@@ -117,6 +130,7 @@ class Database:
             raise self._damaged()
         connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")  # of a file that is still empty
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         self._migrate(db, steps)
         db.enable_wal()
         return db

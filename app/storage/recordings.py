@@ -21,6 +21,7 @@ from app.core.question import Question
 from app.storage.codec import QUESTION
 from app.storage.file_lock import FileLock, is_locked
 from app.storage.files import explained, make_private_file, sync_folder, write_private
+from app.storage.take_files import FLAC, TakeFiles, flac_name
 from app.storage.wav_repair import WavShape, repair
 
 _PART: Final = ".part.wav"
@@ -117,6 +118,8 @@ class Recordings:
     def leftovers(self, known: AbstractSet[str]) -> list[Leftover]:
         """Return the takes nobody knows and nobody records, oldest first, repaired to be played.
 
+        A take that the history knows as FLAC is known.
+
         Args:
             known: The takes in the history, by file name. Their notes are tidied away.
 
@@ -129,7 +132,7 @@ class Recordings:
         for path in files:
             if is_locked(self._sidecar(_stem(path))):
                 continue
-            if path.name in known:
+            if path.name in known or flac_name(path.name) in known:
                 self._tidy(_stem(path))
             elif leftover := self._leftover(path):
                 found.append(leftover)
@@ -173,7 +176,7 @@ class Recordings:
             StorageError: The folder cannot be written.
         """
         with explained("The take could not be deleted", self._folder):
-            self.path_of(name).unlink(missing_ok=True)
+            TakeFiles(self._folder).remove(self.path_of(name).name)
         self.settle(name)
 
     def _leftover(self, path: Path) -> Leftover | None:
@@ -220,7 +223,7 @@ def _last_change(path: Path) -> datetime:
 
 
 def _stem(path: Path) -> str:
-    return path.name.removesuffix(_PART).removesuffix(_WHOLE)
+    return path.name.removesuffix(_PART).removesuffix(_WHOLE).removesuffix(FLAC)
 
 
 def _is_take(path: Path) -> bool:

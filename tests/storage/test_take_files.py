@@ -1,0 +1,91 @@
+"""Files of takes that become smaller or go, and what a crash between two steps leaves."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import StorageError
+from app.storage.recordings import Recordings
+from app.storage.take_files import TakeFiles, flac_name
+
+NAME = "20260314-184205-7f3a.wav"
+FLAC = "20260314-184205-7f3a.flac"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> TakeFiles:
+    return TakeFiles(tmp_path)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def put(folder: Path, *wanted: str) -> None:
+    for name in wanted:
+        (folder / name).write_bytes(b"sound")
+
+
+def test_a_take_made_smaller_has_its_name_only_when_it_is_kept(
+    files: TakeFiles, tmp_path: Path
+) -> None:
+    put(tmp_path, NAME)
+    draft = files.begin_flac(NAME)
+    draft.write_bytes(b"small")
+    assert FLAC not in names(tmp_path)
+    assert files.keep_flac(draft) == FLAC == flac_name(NAME)
+    assert names(tmp_path) == [FLAC, NAME]
+    assert (tmp_path / FLAC).stat().st_mode & 0o077 == 0
+
+
+def test_a_draft_that_a_crash_has_left_is_no_obstacle(files: TakeFiles, tmp_path: Path) -> None:
+    files.begin_flac(NAME).write_bytes(b"half of it")
+    assert files.begin_flac(NAME).read_bytes() == b""
+
+
+def test_of_two_forms_the_one_that_is_not_used_goes(files: TakeFiles, tmp_path: Path) -> None:
+    other = NAME.replace("7f3a", "0000")
+    put(tmp_path, NAME, FLAC, other, flac_name(other), f".{FLAC}.tmp")
+    files.tidy({FLAC, other})
+    assert names(tmp_path) == [other, FLAC]
+
+
+def test_the_last_form_of_a_take_never_goes(files: TakeFiles, tmp_path: Path) -> None:
+    put(tmp_path, FLAC)
+    files.tidy({NAME})
+    files.tidy(set())
+    assert names(tmp_path) == [FLAC]
+
+
+def test_a_take_set_aside_is_remembered_until_it_is_removed(
+    files: TakeFiles, tmp_path: Path
+) -> None:
+    put(tmp_path, NAME)
+    files.set_aside(NAME)
+    assert files.set_aside_names() == [NAME]
+    assert Recordings(tmp_path).leftovers(set()) == []
+    files.remove(NAME)
+    assert names(tmp_path) == []
+    files.set_aside(NAME)
+    assert files.set_aside_names() == []
+
+
+def test_removing_a_take_removes_all_its_forms_and_no_other_take(
+    files: TakeFiles, tmp_path: Path
+) -> None:
+    put(tmp_path, NAME, FLAC, f".{FLAC}.tmp", f".{NAME}.gone", "20260314-184205-0000.wav")
+    files.remove(FLAC)
+    assert names(tmp_path) == ["20260314-184205-0000.wav"]
+
+
+def test_a_take_the_history_knows_as_flac_is_not_left_over(tmp_path: Path) -> None:
+    put(tmp_path, NAME, FLAC)
+    recordings = Recordings(tmp_path)
+    assert recordings.leftovers({FLAC}) == []
+    recordings.delete(FLAC)
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="made smaller"):
+        TakeFiles(tmp_path / "nowhere").begin_flac(NAME)
