@@ -16,6 +16,7 @@ from app.session.background import Background
 from app.session.comparing import CompareRoom
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
+from app.session.keeping import Keeping, KeepingTools
 from app.session.leftovers import Leftovers
 from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
@@ -91,6 +92,7 @@ class _Builder:
         settings, self._notices = settings_file.load()
         self._preferences = Preferences(settings_file, settings, self._hooks, fresh)
         self._trends = Trends(TrendRows(database))
+        self._database = database
         self._history, self._recordings = History(database), Recordings(places.takes)
         self._history_list = HistoryList(database)
         stack.callback(self._recordings.close)
@@ -144,6 +146,7 @@ class _Builder:
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
             trends=self._trends,
+            keeping=self._keeping(desk, room),
             tools=Tools(desk, self._listener, self._record, CLOCKS, self._complain),
             hooks=self._hooks,
             notices=self._notices,
@@ -193,6 +196,18 @@ class _Builder:
         redraft = Redraft(tools)
         redraft.on_read = lambda: hooks.history()
         return redraft
+
+    def _keeping(self, desk: TakeDesk, room: ReviewRoom) -> Keeping:
+        files = Background(self._run_soon)  # its own: making takes smaller may take minutes
+        self._stack.callback(files.close)
+        hooks, assistant = self._hooks, self._assistant
+
+        def quiet() -> bool:
+            busy = desk.busy or hooks.practising() or assistant.job_count
+            return not busy and room.view is None
+
+        tools = KeepingTools(self._places, CLOCKS, files.run, quiet, self._complain)
+        return Keeping(self._database, tools)
 
     def _embedding(self) -> EmbeddingFetch:
         fetch = EmbeddingFetch(

@@ -1,5 +1,6 @@
-"""How long things have lain in the trash, by a count that no wrong clock can hurry."""
+"""How old things are: in the trash, by a count that no wrong clock can hurry, and in months."""
 
+import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,6 +10,13 @@ TRASH_DAYS: Final = 30
 # A computer's clock may be set years ahead by mistake: between two looks no more is believed.
 MOST_BETWEEN: Final = timedelta(days=7)
 _DAY_S: Final = timedelta(days=1).total_seconds()
+
+
+def months_before(now: datetime, months: int) -> datetime:
+    """Return the same day and time so many months ago, or the last day of a shorter month."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    day = min(now.day, calendar.monthrange(year, month + 1)[1])
+    return now.replace(year=year, month=month + 1, day=day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.core.errors import AppError
 from app.session.ports import RunSoon
@@ -11,6 +11,15 @@ from app.session.ports import RunSoon
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+
+class Aside(Protocol):
+    """Does slow work elsewhere; what comes of it arrives on the session's thread."""
+
+    def __call__(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[AppError], None]
+    ) -> None:
+        """Do work; hand its result to done, or its foreseen problem to failed."""
 
 
 class Background:

@@ -159,7 +159,8 @@ class Redraft:
             attempt = self._tools.history.attempt(attempt_id)
         except StorageError:  # deleted meanwhile
             return None
-        return attempt if attempt.draft and not attempt.edited else None
+        open_draft = attempt.draft and not attempt.edited
+        return attempt if open_draft and attempt.take.name else None
 
     def _begin(self, attempt: Attempt) -> None:
         path = self._tools.recordings.path_of(attempt.take.name)

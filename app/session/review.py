@@ -15,7 +15,7 @@ from app.core.replay import Stretch, nearest_speed
 from app.core.transcript import Transcript
 from app.session.review_editing import Edits
 from app.session.review_playback import Playback
-from app.session.review_sound import Sound, read_sound
+from app.session.review_sound import SOUND_REMOVED, Sound, read_sound
 from app.session.review_tools import OnReview, ReviewTools
 from app.session.second_reading import can_read_again, can_read_whole, compare
 from app.session.views import ReviewView, SessionPlace, TakeLabel
@@ -172,6 +172,9 @@ class ReviewRoom:
         if self._view is None:
             return
         attempt = self._view.attempt
+        if not attempt.take.name:
+            self.follow(p.Unread(SOUND_REMOVED, attempt.transcript))
+            return
         before = self._try(lambda: self._tools.history.words(attempt.id))
         if before is None:
             return
@@ -368,6 +371,9 @@ class ReviewRoom:
                 self._show_sound(replace(self._view, sound_problem=f"{error} {error.hint}".strip()))
 
         path_of, name = self._tools.recordings.path_of, attempt.take.name
+        if not name:
+            failed(StorageError(SOUND_REMOVED))
+            return
         self._tools.aside(lambda: read_sound(path_of(name)), done, failed)
 
     def _takes_of(self, attempt: Attempt) -> tuple[TakeLabel, ...]:

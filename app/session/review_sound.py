@@ -10,6 +10,7 @@ from app.audio.wav import read_frames, waveform
 from app.core.errors import AppError, StorageError
 
 WAVEFORM_PEAKS: Final = 400
+SOUND_REMOVED: Final = "The sound of this take was removed. Its text stays."
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def compare(before: Transcript, after: Transcript) -> SecondReading:
 
 def can_read_again(attempt: Attempt, engine: str) -> bool:
     """Return whether an engine reads a take better than it has been read."""
-    better = not ENGINES[engine].draft
+    better = bool(attempt.take.name) and not ENGINES[engine].draft
     return better and (attempt.transcript is None or attempt.transcript.draft)
 
 
@@ -41,6 +41,8 @@ def can_read_whole(attempt: Attempt, engine: str) -> bool:
 
     Words the person vouched for, or wrote, are theirs, and stay.
     """
+    if not attempt.take.name:
+        return False
     same_kind = attempt.transcript is not None and not attempt.transcript.draft
     theirs = attempt.confirmed or attempt.edited
     return same_kind and not theirs and not ENGINES[engine].draft

@@ -15,6 +15,7 @@ from app.session.compare_views import CompareView
 from app.session.comparing import CompareRoom
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
+from app.session.keeping import Keeping
 from app.session.leftovers import Leftovers
 from app.session.library import Library, open_library
 from app.session.listening import AssistantListener
@@ -127,6 +128,7 @@ class Services:
     redraft: Redraft
     speed: SpeedTest
     trends: Trends
+    keeping: Keeping
     tools: Tools
     hooks: Hooks
     notices: Sequence[str]

@@ -281,7 +281,7 @@ class History:
         # The order of the tables is given, or SQLite would read through all transcripts.
         sql = f"""
             SELECT a.id FROM transcripts AS t CROSS JOIN attempts AS a ON a.id = t.attempt_id
-            WHERE t.draft AND NOT a.confirmed AND {KEPT}
+            WHERE t.draft AND NOT a.confirmed AND a.take_name != '' AND {KEPT}
             AND NOT EXISTS (SELECT 1 FROM originals WHERE attempt_id = a.id) {NEWEST_FIRST}
         """
         return [row[0] for row in self._database.tuples(sql)]

@@ -59,6 +59,11 @@ class Places:
         return self.data / "speed.json"
 
     @property
+    def trash_ages(self) -> Path:
+        """How long attempts have been in the trash; may be lost."""
+        return self.data / "trash.json"
+
+    @property
     def backups(self) -> Path:
         """Folder of copies of the history."""
         return self.data / "backups"

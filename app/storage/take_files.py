@@ -8,6 +8,7 @@ Beside `20260314-184205-7f3a.wav` may stand, for moments or after a crash:
 """
 
 import os
+import time
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ WAV: Final = ".wav"
 FLAC: Final = ".flac"
 _DRAFT: Final = ".tmp"
 _GONE: Final = ".gone"
+_NOTE: Final = ".json"
+_OLD_S: Final = 3600.0
 
 
 class TakeFiles:
@@ -53,6 +56,12 @@ class TakeFiles:
             sync_folder(self._folder)
         return name
 
+    def remove_wav(self, flac: str) -> None:
+        """Delete the WAV of a take, now that the history names its FLAC."""
+        with explained("The take could not be made smaller", self._folder):
+            if self.path_of(flac).exists():
+                self.path_of(wav_name(flac)).unlink(missing_ok=True)
+
     # Gone --------------------------------------------------------------------
 
     def set_aside(self, name: str) -> None:
@@ -69,6 +78,7 @@ class TakeFiles:
                 for path in (self._folder / each, self._aside(each)):
                     path.unlink(missing_ok=True)
             (self._folder / f".{flac_name(name)}{_DRAFT}").unlink(missing_ok=True)
+            self.path_of(name).with_suffix(_NOTE).unlink(missing_ok=True)
 
     # After a crash -----------------------------------------------------------
 
@@ -80,17 +90,22 @@ class TakeFiles:
     def tidy(self, known: AbstractSet[str]) -> None:
         """Remove what making takes smaller has left: drafts, and the one of two that is not used.
 
+        A young FLAC stays for another day: a second program may be making takes smaller just now.
+
         Args:
             known: The takes in the history, by file name.
         """
         with explained("The takes could not be tidied", self._folder):
             for draft in self._matching(f".*{FLAC}{_DRAFT}"):
-                draft.unlink(missing_ok=True)
+                if _is_old(draft):
+                    draft.unlink(missing_ok=True)
             for flac in self._matching(f"*{FLAC}"):
                 wav = flac.with_suffix(WAV)
                 if flac.name in known and wav.name not in known:
                     wav.unlink(missing_ok=True)
-                elif wav.name in known and flac.name not in known and wav.exists():
+                elif (
+                    wav.name in known and flac.name not in known and wav.exists() and _is_old(flac)
+                ):
                     flac.unlink(missing_ok=True)
 
     def _aside(self, name: str) -> Path:
@@ -99,6 +114,10 @@ class TakeFiles:
     def _matching(self, pattern: str) -> list[Path]:
         with explained("The takes cannot be listed", self._folder):
             return sorted(self._folder.glob(pattern))
+
+
+def _is_old(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > _OLD_S
 
 
 def flac_name(name: str) -> str:

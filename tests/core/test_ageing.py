@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.ageing import TRASH_DAYS, Ages
+from app.core.ageing import TRASH_DAYS, Ages, months_before
 
 NOW = datetime(2026, 3, 14, 18, 42, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -66,3 +66,10 @@ def test_no_two_looks_can_make_anything_due_that_was_not_there_for_five_looks(
         ages = ages.at(NOW + day * DAY, ["take"])
         assert ages.days_left("take") <= before
         assert ages.days_left("take") > 0 or looks >= 5
+
+
+def test_months_are_those_of_the_calendar() -> None:
+    assert months_before(NOW, 1) == NOW.replace(month=2)
+    assert months_before(NOW, 3) == NOW.replace(year=2025, month=12)
+    assert months_before(NOW, 24) == NOW.replace(year=2024)
+    assert months_before(NOW.replace(day=31), 1) == NOW.replace(month=2, day=28)

@@ -1,5 +1,7 @@
 """Files of takes that become smaller or go, and what a crash between two steps leaves."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,11 @@ def put(folder: Path, *wanted: str) -> None:
         (folder / name).write_bytes(b"sound")
 
 
+def made_yesterday(folder: Path) -> None:
+    for path in folder.iterdir():
+        os.utime(path, (time.time() - 86_400,) * 2)
+
+
 def test_a_take_made_smaller_has_its_name_only_when_it_is_kept(
     files: TakeFiles, tmp_path: Path
 ) -> None:
@@ -46,12 +53,31 @@ def test_a_draft_that_a_crash_has_left_is_no_obstacle(files: TakeFiles, tmp_path
 def test_of_two_forms_the_one_that_is_not_used_goes(files: TakeFiles, tmp_path: Path) -> None:
     other = NAME.replace("7f3a", "0000")
     put(tmp_path, NAME, FLAC, other, flac_name(other), f".{FLAC}.tmp")
+    made_yesterday(tmp_path)
     files.tidy({FLAC, other})
     assert names(tmp_path) == [other, FLAC]
 
 
+def test_what_another_program_may_be_making_just_now_stays(
+    files: TakeFiles, tmp_path: Path
+) -> None:
+    put(tmp_path, NAME, FLAC, f".{FLAC}.tmp")
+    files.tidy({NAME})
+    assert names(tmp_path) == [f".{FLAC}.tmp", FLAC, NAME]
+
+
+def test_a_wav_goes_only_while_its_flac_is_there(files: TakeFiles, tmp_path: Path) -> None:
+    put(tmp_path, NAME)
+    files.remove_wav(FLAC)
+    assert names(tmp_path) == [NAME]
+    put(tmp_path, FLAC)
+    files.remove_wav(FLAC)
+    assert names(tmp_path) == [FLAC]
+
+
 def test_the_last_form_of_a_take_never_goes(files: TakeFiles, tmp_path: Path) -> None:
     put(tmp_path, FLAC)
+    made_yesterday(tmp_path)
     files.tidy({NAME})
     files.tidy(set())
     assert names(tmp_path) == [FLAC]

@@ -142,8 +142,10 @@ class ReviewPage(QWidget):
         self._advice = advice_of(view)
         self.notice.show_message(self._advice.message if self._advice else None)
         self._show_feedback(view)
-        duration_s = view.attempt.take.duration_s
-        self.player.show_take(view.waveform, duration_s, view.sound_problem)
+        take = view.attempt.take
+        self.player.show_take(
+            view.waveform, take.duration_s, view.sound_problem, wanted=not take.name
+        )
         self._listening.show_view(view)
         self._jumps.show_view(view)
         self._editing.show_view(view)

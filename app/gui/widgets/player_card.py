@@ -83,18 +83,22 @@ class PlayerCard(Card):
         self._lay_out()
         self._connect()
 
-    def show_take(self, peaks: tuple[float, ...], duration_s: float, problem: str) -> None:
+    def show_take(
+        self, peaks: tuple[float, ...], duration_s: float, problem: str, *, wanted: bool = False
+    ) -> None:
         """Show the sound of a take.
 
         Args:
             peaks: Peaks of equal stretches, 0..1; empty when the file is gone.
             duration_s: Its length in seconds.
             problem: Why it cannot be played; empty when it can.
+            wanted: Whether the person has wanted it so.
         """
         self._duration_s = duration_s
         self.waveform.show_take(peaks, duration_s)
         self._length.setText(f"/ {clock(duration_s)}")
         self._problem.setText(problem)
+        self._problem.set_ink("text_2" if wanted else "amber_ink")
         self._problem.setVisible(bool(problem))
         self.waveform.setVisible(bool(peaks) or not problem)
         for control in (self.play, self.speed, self.loop):

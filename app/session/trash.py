@@ -1,0 +1,152 @@
+"""Deleting answers: into the trash, back again, and for good."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.ageing import Ages
+from app.core.attempt import AttemptSummary
+from app.core.errors import AppError, StorageError
+from app.session.background import Aside
+from app.session.ports import Clocks
+from app.storage.take_files import TakeFiles
+from app.storage.trash import Trash
+from app.storage.trash_ages import TrashAges
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TrashItem:
+    """An answer in the trash.
+
+    Attributes:
+        summary: What a list shows of it.
+        deleted_at: When it was put there.
+        days_left: For how many days it is kept yet, begun ones included.
+    """
+
+    summary: AttemptSummary
+    deleted_at: datetime
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrashTools:
+    """What the trash works with.
+
+    Attributes:
+        trash: The attempts in it.
+        files: The files of takes.
+        ages: How long each has been there.
+        clocks: The time.
+        aside: Deletes files without making the person wait.
+        complain: Shows a problem that stops nothing.
+    """
+
+    trash: Trash
+    files: TakeFiles
+    ages: TrashAges
+    clocks: Clocks
+    aside: Aside
+    complain: Callable[[AppError], None]
+
+
+class TrashBin:
+    """The trash; lives on the session's thread. Its methods raise StorageError as the history does.
+
+    `on_change` is called whenever its content has changed.
+    """
+
+    def __init__(self, tools: TrashTools) -> None:
+        self.on_change: Callable[[], None] = lambda: None
+        self._tools = tools
+
+    def move(self, ids: Sequence[int]) -> list[int]:
+        """Put answers into the trash; return what `restore` needs to undo that."""
+        moved = self._tools.trash.move(ids, self._tools.clocks.now())
+        self._look()
+        self.on_change()
+        return moved
+
+    def restore(self, ids: Sequence[int]) -> list[int]:
+        """Bring answers back; return those that were still there."""
+        restored = self._tools.trash.restore(ids, self._tools.clocks.now())
+        self.on_change()
+        return restored
+
+    def count(self) -> int:
+        """Return how many answers are in the trash."""
+        return self._tools.trash.count()
+
+    def contents(self) -> tuple[TrashItem, ...]:
+        """Return what is in the trash, what came last first."""
+        ages = self._look()
+        return tuple(
+            TrashItem(each.summary, each.deleted_at, ages.days_left(each.key))
+            for each in self._tools.trash.contents()
+        )
+
+    # For good --------------------------------------------------------------------
+
+    def empty(self, ids: Sequence[int] | None = None) -> None:
+        """Delete answers in the trash for good, with their sound; None for all of them.
+
+        They are out of every list at once; `on_change` is called again when they are off the disk.
+        """
+        trash = self._tools.trash
+        trash.condemn(list(trash.keys().values()) if ids is None else ids)
+        self.on_change()
+        self.finish()
+
+    def purge_old(self) -> None:
+        """Delete for good what has been in the trash for thirty days, and finish what was begun."""
+        trash, ages = self._tools.trash, self._look()
+        due = [number for key, number in trash.keys().items() if not ages.days_left(key)]
+        if due:
+            log.info("%d attempts leave the trash for good", len(due))
+            trash.condemn(due)
+        self.finish()
+
+    def finish(self) -> None:
+        """Delete what is marked for that: the files aside, then the rows."""
+        going = self._tools.trash.condemned()
+        if not going:
+            self._tools.trash.wipe()  # a crash may have come between the rows and this
+            return
+        files = self._tools.files
+        self._tools.aside(lambda: _remove(files, going), self._forget, self._tools.complain)
+
+    def _forget(self, removed: tuple[list[int], StorageError | None]) -> None:
+        ids, problem = removed
+        try:
+            self._tools.trash.forget(ids)
+            if not self._tools.trash.wipe():
+                log.info("the log of the history is emptied at the next start")
+        except StorageError as error:  # the next start goes on
+            self._tools.complain(error)
+            return
+        if problem is not None:
+            self._tools.complain(problem)
+        self.on_change()
+
+    def _look(self) -> Ages:
+        return self._tools.ages.look(self._tools.clocks.now(), self._tools.trash.keys())
+
+
+def _remove(
+    files: TakeFiles, going: Sequence[tuple[int, str]]
+) -> tuple[list[int], StorageError | None]:
+    """Delete the files of attempts; return those that have none any more, and what went wrong."""
+    ids: list[int] = []
+    problem: StorageError | None = None
+    for attempt_id, name in going:
+        try:
+            if name:
+                files.remove(name)
+        except StorageError as error:  # its row stays, marked, until the file can be deleted
+            problem = error
+        else:
+            ids.append(attempt_id)
+    return ids, problem
