@@ -16,11 +16,13 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
+from app.gui.pages.trash import TrashPage
 from app.gui.pages.trends import TrendsPage
 from app.gui.presenters import compare, practice, review
 from app.gui.presenters.history import HistoryPresenter
 from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
+from app.gui.presenters.trash import Trashing, TrashPresenter
 from app.gui.presenters.trends import TrendsPresenter
 from app.gui.problems import message_of, split
 from app.gui.widgets.notice import Message
@@ -54,7 +56,8 @@ class Conductor:
         self._told: Message | None = None
         self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
-        history, settings, trends = HistoryPage(), SettingsPage(), TrendsPage()
+        history, settings = HistoryPage(), SettingsPage()
+        trends, trash = TrendsPage(), TrashPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(home, services, self.practise, self.open_attempt)
         self._settings = SettingsPresenter(
@@ -67,10 +70,11 @@ class Conductor:
         self._compare = compare.ComparePresenter(
             window, services, compare.Exits(close=self._close_comparison)
         )
-        self._history = HistoryPresenter(
-            history, services, self.open_attempt, lambda: self.go("home")
-        )
         self._trends = TrendsPresenter(trends, services, self.open_attempt, lambda: self.go("home"))
+        self._history = HistoryPresenter(history, services, self.open_attempt, self.go)
+        self._trashing = Trashing(services, window.notices, self._show_history_change)
+        self._trash = TrashPresenter(trash, services, lambda: self.go("history"))
+        self._settings.open_trash = lambda: self.go("trash")
         self._guide = Guide(
             window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
@@ -80,6 +84,7 @@ class Conductor:
         window.add_page("history", history)
         window.add_page("trends", trends)
         window.add_page("settings", settings)
+        window.add_page("trash", trash, under="history")
         self._listen()
 
     def _exits_of_practice(self) -> practice.Exits:
@@ -99,6 +104,7 @@ class Conductor:
             close=self._close_review,
             open_settings=self._settings_from_answer,
             compare=self.compare,
+            delete=self._delete_reviewed,
         )
 
     def _listen(self) -> None:
@@ -115,12 +121,13 @@ class Conductor:
         # Years of answers that new rules judge again would else have a list read all the time.
         self._history_changed = QTimer(self._window, singleShot=True, interval=RENEW_MS)
         self._history_changed.timeout.connect(self._show_history_change)
-        hooks.history = self._renew_soon
+        hooks.history = self._services.keeping.trash.on_change = self._renew_soon
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
         self._watch.timeout.connect(self._watch_microphones)
         self._watch.timeout.connect(self._services.redraft.look)
         self._watch.timeout.connect(self._services.speed.watch)
+        self._watch.timeout.connect(self._services.keeping.old_sound.look)
         self._watch.start(WATCH_MS)
 
     def start(self) -> None:
@@ -136,6 +143,7 @@ class Conductor:
         services.microphones.follow()
         self._warm_up()
         services.upkeep.catch_up()
+        services.keeping.start()
         self._guide.start()
         if not self._window.page_key:
             self._window.show_page("home")
@@ -168,6 +176,8 @@ class Conductor:
                 self._history.refresh()
             case "trends":
                 self._trends.refresh()
+            case "trash":
+                self._trash.refresh()
             case "help":
                 self._guide.show_help()
             case _:
@@ -225,6 +235,12 @@ class Conductor:
         else:
             self.go(self._back)
 
+    def _delete_reviewed(self, view: ReviewView) -> None:
+        """Delete what is reviewed; in a session it stays on screen, and so do the ways on."""
+        if view.place is None:
+            self._close_review()
+        self._trashing.delete([view.attempt.id])
+
     def _settings_from_answer(self) -> None:
         self._settings.enter()
         self._window.show_page("settings")
@@ -234,7 +250,9 @@ class Conductor:
 
     def _act(self, message: Message) -> None:
         """Do what the button of the notice says."""
-        if message == self._offer:
+        if self._trashing.offers(message):
+            self._trashing.undo()
+        elif message == self._offer:
             self._window.notices.show_message(None)
             self._read_drafts()
         else:
@@ -304,6 +322,8 @@ class Conductor:
                 self._history.refresh()
             case "trends":
                 self._trends.renew()
+            case "trash":
+                self._trash.refresh()
             case _:
                 pass
 

@@ -79,6 +79,7 @@ KEYS: Final = (
             ("B", "Best take"),
             ("C", "Compare with another take"),
             ("R", "Retake"),
+            ("Ctrl+Delete", "Move the take to the trash"),
             ("Enter", "Next question, or finish"),
             ("Esc", "Let go of what is chosen, then leave"),
         ),
@@ -104,6 +105,7 @@ KEYS: Final = (
             ("Ctrl+E", "Export pictures or figures"),
         ),
     ),
+    KeyGroup("Trash", (("Delete", "Delete for good, after asking"), ("Esc", "Back to History"))),
     KeyGroup("Settings", (("Ctrl+T", "Test the microphone"),)),
     KeyGroup(
         "Setting up",

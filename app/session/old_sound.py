@@ -8,7 +8,6 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Literal
 
 import numpy as np
 
@@ -17,52 +16,13 @@ from app.audio.wav import read_frames
 from app.core.ageing import months_before
 from app.core.errors import AppError, StorageError
 from app.session.background import Aside
+from app.session.keep_views import OldSoundView, SoundTotal, Task
 from app.session.ports import Clocks
-from app.session.storage_used import NO_SOUND, SoundTotal, recordings_of
+from app.session.storage_used import recordings_of
 from app.storage.kept_sound import KeptSound, KeptTake
 from app.storage.take_files import FLAC, WAV, TakeFiles
 
 log = logging.getLogger(__name__)
-
-Task = Literal["smaller", "removing"]
-MONTHS: Final = (1, 3, 6, 12, 24)
-
-
-@dataclass(frozen=True, slots=True)
-class OldSoundView:
-    """The old recordings, and what is being done with them.
-
-    Attributes:
-        months: How old a recording has to be, in months.
-        keep_best: Whether the best takes keep their sound.
-        large: Those that can be made smaller.
-        removable: Those whose sound can be removed.
-        unwritten: How many keep their sound because nobody has read them yet.
-        known: Whether they have been counted.
-        task: What is being done; None for nothing.
-        waiting: Whether it waits for an answer in progress, or for other work.
-        done: How many are done in this run, or the last one.
-        total: How many this run is about.
-        saved_bytes: How much room this run has made.
-        failed: How many could not be done.
-        problem: Why the last of them could not; empty when all could.
-        last: What was done last; None for nothing yet.
-    """
-
-    months: int = 12
-    keep_best: bool = True
-    large: SoundTotal = NO_SOUND
-    removable: SoundTotal = NO_SOUND
-    unwritten: int = 0
-    known: bool = False
-    task: Task | None = None
-    waiting: bool = False
-    done: int = 0
-    total: int = 0
-    saved_bytes: int = 0
-    failed: int = 0
-    problem: str = ""
-    last: Task | None = None
 
 
 @dataclass(frozen=True, slots=True)

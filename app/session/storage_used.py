@@ -1,57 +1,14 @@
 """How much room everything takes on the disk."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
 
 from app.core.errors import AppError
 from app.session.background import Aside
+from app.session.keep_views import SoundTotal, StorageUsed
 from app.storage.kept_sound import KeptSound, KeptTake
 from app.storage.places import Places
 from app.storage.take_files import TakeFiles
 from app.storage.usage import files_bytes, folder_bytes, free_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SoundTotal:
-    """Some recordings: how many, how long in all, and their size."""
-
-    count: int = 0
-    duration_s: float = 0.0
-    size_bytes: int = 0
-
-
-NO_SOUND: Final = SoundTotal()
-
-
-@dataclass(frozen=True, slots=True)
-class StorageUsed:
-    """What is used, in bytes.
-
-    Attributes:
-        recordings: The sound of the answers in the history.
-        trash: The sound of the answers in the trash.
-        history_bytes: What was said, noted and found.
-        backups_bytes: Copies of that.
-        models_bytes: Speech models.
-        embedding_bytes: The model that compares meanings.
-        free_bytes: What the disk has left.
-    """
-
-    recordings: SoundTotal = NO_SOUND
-    trash: SoundTotal = NO_SOUND
-    history_bytes: int = 0
-    backups_bytes: int = 0
-    models_bytes: int = 0
-    embedding_bytes: int = 0
-    free_bytes: int = 0
-
-    @property
-    def total_bytes(self) -> int:
-        """All that Greenroom uses."""
-        sounds = self.recordings.size_bytes + self.trash.size_bytes
-        text = self.history_bytes + self.backups_bytes
-        return sounds + text + self.models_bytes + self.embedding_bytes
 
 
 class StorageMeter:

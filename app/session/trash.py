@@ -3,33 +3,22 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Final
 
 from app.core.ageing import Ages
-from app.core.attempt import AttemptSummary
 from app.core.errors import AppError, StorageError
 from app.session.background import Aside
+from app.session.keep_views import TrashItem
 from app.session.ports import Clocks
+from app.storage.backups import KEEP
 from app.storage.take_files import TakeFiles
 from app.storage.trash import Trash
 from app.storage.trash_ages import TrashAges
 
+# Daily copies of the history that may still hold what was deleted for good.
+BACKUPS_KEPT: Final = KEEP
+
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class TrashItem:
-    """An answer in the trash.
-
-    Attributes:
-        summary: What a list shows of it.
-        deleted_at: When it was put there.
-        days_left: For how many days it is kept yet, begun ones included.
-    """
-
-    summary: AttemptSummary
-    deleted_at: datetime
-    days_left: int
 
 
 @dataclass(frozen=True, slots=True)

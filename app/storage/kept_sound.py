@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from app.storage.attempt_rows import KEPT
 from app.storage.attempt_writing import stamp
-from app.storage.database import Database, Row
+from app.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,10 @@ class KeptSound:
             FROM attempts AS a LEFT JOIN transcripts AS t ON t.attempt_id = a.id
             WHERE {where} ORDER BY a.made_at, a.id
         """
-        return [_take_of(row) for row in self._database.rows(sql, values)]
+        return [_take_of(row) for row in self._database.tuples(sql, values)]
 
 
-def _take_of(row: Row) -> KeptTake:
-    return KeptTake(
-        attempt_id=row["id"],
-        name=row["take_name"],
-        duration_s=row["duration_s"],
-        best=bool(row["best"]),
-        written=bool(row["written"]),
-        trashed=bool(row["trashed"]),
-    )
+def _take_of(row: tuple[Any, ...]) -> KeptTake:
+    attempt_id, name, duration_s, *flags = row
+    best, written, trashed = map(bool, flags)
+    return KeptTake(attempt_id, name, duration_s, best, written, trashed)

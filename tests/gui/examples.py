@@ -1,16 +1,25 @@
 """States to show pages with, in tests and in pictures."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from app.core.question import KeyPoint, Pack, Question
 from app.core.settings import Settings
 from app.gui.pages.home import HomeState
 from app.gui.pages.home_parts import LastSession, RecoveredTake
-from app.gui.pages.settings_values import KeyGroup, Microphone, PackProblem, SettingsState
+from app.gui.pages.settings_values import (
+    KeyGroup,
+    Microphone,
+    PackProblem,
+    SettingsState,
+    StorageState,
+)
+from app.gui.pages.trash import TrashState
+from app.session.keep_views import OldSoundView, SoundTotal, StorageUsed, TrashItem
 from app.session.model_views import ModelView, ShelfView
 from app.session.views import CheckView
+from tests.gui import answers
 
 ASKS: Final = (
     ("MLOps basics", "What is model or concept drift?"),
@@ -114,6 +123,35 @@ PROBLEMS: Final = (
     ),
     PackProblem("/home/ana/packs/empty.yaml", 0, "The file is empty."),
 )
+
+
+USED: Final = StorageUsed(
+    recordings=SoundTotal(412, 51_600.0, 1_650_000_000),
+    trash=SoundTotal(3, 260.0, 8_300_000),
+    history_bytes=24_000_000,
+    backups_bytes=231_000_000,
+    models_bytes=629_000_000,
+    embedding_bytes=91_000_000,
+    free_bytes=41_200_000_000,
+)
+OLD_SOUND: Final = OldSoundView(
+    large=SoundTotal(212, 26_000.0, 832_000_000),
+    removable=SoundTotal(198, 24_000.0, 768_000_000),
+    unwritten=2,
+    known=True,
+)
+STORAGE: Final = StorageState(USED, OLD_SOUND, in_trash=3)
+
+
+def trash(number: int) -> TrashState:
+    """Return the state of a trash with so many answers, the last of them gone soon."""
+    items = tuple(
+        TrashItem(
+            summary, answers.NOW - timedelta(days=at * 28 / max(1, number)), 30 - at * 28 // number
+        )
+        for at, summary in enumerate(answers.summaries(number))
+    )
+    return TrashState(items, backups=10)
 
 
 def settings(**changes: object) -> SettingsState:

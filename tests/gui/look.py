@@ -32,6 +32,7 @@ from app.gui.style import Style
 from app.gui.widgets.page import bring_to_top
 from app.session.compare_views import CompareView
 from app.session.ports import Loudness
+from app.session.review_sound import SOUND_REMOVED
 from app.session.second_reading import SecondReading
 from app.session.views import PracticeView, ReviewView
 from tests.gui import answers, comparisons, contents
@@ -255,6 +256,13 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-original": lambda: review(replace(_edited(), original=answers.transcript())),
     "review-told": lambda: review(
         answers.draft_review(), act=lambda page: page.player.filler.click()
+    ),
+    "review-removed": lambda: review(
+        answers.review(
+            waveform=(),
+            sound_problem=SOUND_REMOVED,
+            attempt=answers.attempt(take=Take("", 78.0)),
+        )
     ),
     "review-further": lambda: review(
         answers.review(), act=lambda page: page.further.answer.set_open(True)

@@ -19,12 +19,14 @@ from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_values import Embedding, Microphone
+from app.gui.pages.trash import TrashPage
 from app.gui.style import ARGUMENTS, Style
 from app.gui.widgets.navigation import Entry, Sidebar
+from app.session.keep_views import OldSoundView
 from app.session.model_views import Arrival, DraftsView, ModelView
 from app.session.ports import Loudness
 from app.session.views import CheckView
-from tests.gui import examples, trend_examples
+from tests.gui import answers, examples, trend_examples
 from tests.gui.gallery import FONTS
 
 DAMAGED: Final = "model.bin in small.en is incomplete. Download it again, or check it."
@@ -119,6 +121,23 @@ def models_odd() -> QWidget:
     return page
 
 
+def storage(asks: bool = False, old: OldSoundView = examples.OLD_SOUND) -> QWidget:
+    page = settings("storage", storage=replace(examples.STORAGE, old=old))
+    assert isinstance(page, SettingsPage)
+    if asks:
+        page.storage.old.remove.click()
+    return page
+
+
+def trash(number: int, asks: bool = False) -> QWidget:
+    page = TrashPage(lambda: answers.NOW)
+    page.show_state(examples.trash(number))
+    page.table.selectRow(1)
+    if asks:
+        page.empty.click()
+    return page
+
+
 PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "home": home,
     "home-recovered": home_recovered,
@@ -157,6 +176,24 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "settings-times": lambda: settings("times"),
     "settings-looks": lambda: settings("looks"),
     "settings-folders": lambda: settings("folders", pack_problems=examples.PROBLEMS),
+    "settings-storage": storage,
+    "settings-storage-asks": lambda: storage(asks=True),
+    "settings-storage-busy": lambda: storage(
+        old=replace(examples.OLD_SOUND, task="smaller", done=80, total=212)
+    ),
+    "settings-storage-done": lambda: storage(
+        old=OldSoundView(
+            known=True,
+            last="smaller",
+            done=212,
+            failed=1,
+            saved_bytes=310_000_000,
+            problem="20250314-184205-7f3a.wav is damaged, or not a recording.",
+        ),
+    ),
+    "history-trash": lambda: trash(7),
+    "history-trash-asks": lambda: trash(3, asks=True),
+    "history-trash-empty": lambda: trash(0),
     "settings-shortcuts": lambda: settings("shortcuts"),
     "trends": lambda: trend_examples.pointing(trend_examples.view(44, drafts=3), 0, 20),
     "trends-years": lambda: trend_examples.page(trend_examples.view(3000, days=1000)),
@@ -188,6 +225,11 @@ def window(page: QWidget, key: str) -> QWidget:
     home, trends = Entry("home", "Home", Icon.HOUSE), Entry("trends", "Trends", Icon.CHART_LINE_UP)
     history = Entry("history", "History", Icon.CLOCK_COUNTER_CLOCKWISE)
     side = Sidebar([home, history, trends], [Entry("settings", "Settings", Icon.GEAR_SIX)])
+    home, history = (
+        Entry("home", "Home", Icon.HOUSE),
+        Entry("history", "History", Icon.CHART_LINE_UP),
+    )
+    side = Sidebar([home, history], [Entry("settings", "Settings", Icon.GEAR_SIX)])
     side.set_current(key)
     lines = [(Icon.MICROPHONE, "Desk microphone"), (Icon.CPU, "Draft engine")]
     side.set_footer([*lines, (Icon.LOCK_SIMPLE, "Works offline")])

@@ -9,7 +9,7 @@ import pytest
 from app.core.attempt import Take
 from app.core.errors import StorageError
 from app.session import old_sound
-from app.session.storage_used import SoundTotal
+from app.session.keep_views import SoundTotal
 from tests.session.keep_desk import DRAFT_TEXT, SOUND, KeepDesk
 from tests.session.tools import QUESTION
 

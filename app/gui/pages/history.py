@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.attempt import AttemptSummary
 from app.gui.icons import Icon
 from app.gui.widgets.attempt_table import PAD_PX, AttemptTable
+from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.page import MARGINS
@@ -23,9 +24,11 @@ class HistoryState:
 
     Attributes:
         attempts: The answers, newest first.
+        in_trash: How many deleted answers can be brought back.
     """
 
     attempts: tuple[AttemptSummary, ...]
+    in_trash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,12 @@ class AnswerFirst:
     """Go to where a first question can be answered."""
 
 
-HistoryPageEvent = OpenAttempt | AnswerFirst
+@dataclass(frozen=True, slots=True)
+class OpenTrash:
+    """Show the deleted answers."""
+
+
+HistoryPageEvent = OpenAttempt | AnswerFirst | OpenTrash
 
 
 class HistoryPage(QWidget):
@@ -63,9 +71,11 @@ class HistoryPage(QWidget):
             "Answer a first question",
         )
         self._count = Text("", ink="text_2")
+        self.trash = Button("", "quiet", icon=Icon.TRASH, size="small")
         self._lay_out()
         self.setFocusProxy(self.table)  # shown by a key, the list answers to keys at once
         self.table.opened.connect(lambda number: self.happened.emit(OpenAttempt(number)))
+        self.trash.clicked.connect(lambda: self.happened.emit(OpenTrash()))
         self.nothing.acted.connect(lambda: self.happened.emit(AnswerFirst()))
 
     def show_state(self, state: HistoryState) -> None:
@@ -74,6 +84,8 @@ class HistoryPage(QWidget):
         self._count.setText(count(len(state.attempts), "answer") if state.attempts else "")
         self.table.setVisible(bool(state.attempts))
         self._empty.setVisible(not state.attempts)
+        self.trash.setText(f"Trash ({state.in_trash})")
+        self.trash.setVisible(state.in_trash > 0)
 
     def _lay_out(self) -> None:
         left, top, right, bottom = MARGINS
@@ -85,6 +97,8 @@ class HistoryPage(QWidget):
         head.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
         head.addWidget(Text("History", "page"))
         head.addStretch()
+        head.addWidget(self.trash)
+        head.addSpacing(12)
         head.addWidget(self._count)
         column.addLayout(head)
         column.addWidget(self.table, 1)

@@ -14,6 +14,7 @@ from app.core.replay import Stretch, with_breath
 from app.core.transcript import Transcript
 from app.gui import look
 from app.gui.evidence import is_heard, marks_of
+from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.review_advice import Advice, advice_of, why_no_words
@@ -23,6 +24,7 @@ from app.gui.pages.review_events import (
     Close,
     Compare,
     Confirm,
+    Delete,
     KeepNote,
     Next,
     OpenTake,
@@ -49,6 +51,7 @@ from app.gui.pages.review_parts import (
 )
 from app.gui.pages.review_takes import AmongTakes
 from app.gui.widgets.bars import TopBar
+from app.gui.widgets.button import Button
 from app.gui.widgets.content_panel import ContentPanel
 from app.gui.widgets.delivery_panel import DeliveryPanel
 from app.gui.widgets.focus_keys import press_focused
@@ -66,6 +69,7 @@ __all__ = [
     "Close",
     "Compare",
     "Confirm",
+    "Delete",
     "KeepNote",
     "Next",
     "OpenSettings",
@@ -109,6 +113,7 @@ class ReviewPage(QWidget):
         self._position_s = 0.0
         self._playing = False
         self.top = TopBar()
+        self.delete = Button("Delete", "quiet", icon=Icon.TRASH, size="small")
         self.head = ReviewHead(now)
         self.notice = NoticeBar()
         self.earlier = NoteToKeep()
@@ -292,12 +297,16 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.delete.setToolTip("Move this take to the trash (Ctrl+Delete)")
+        self.delete.setAccessibleName("Delete this take")
+        self.top.add_action(self.delete)
         column.addWidget(self.top)
         column.addWidget(page, 1)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.top.left.connect(lambda: self._send(Close()))
+        self.delete.clicked.connect(lambda: self._send(Delete()))
         self.head.take_chosen.connect(lambda attempt_id: self._send(OpenTake(attempt_id)))
         self.notice.acted.connect(lambda: self._send(self._advice.act if self._advice else None))
         self.notice.declined.connect(
@@ -330,6 +339,7 @@ class ReviewPage(QWidget):
         self._jumps.bind(self._keys)
         self._editing.bind(self._keys)
         self._keys.bind("R", lambda: self._send(Retake()))
+        self._keys.bind("Ctrl+Delete", self.delete.click)
         self._keys.bind("N", self.foot.note.setFocus)
         self._keys.bind("A", lambda: self.further.toggle(self.further.answer))
         self._keys.bind("P", lambda: self.further.toggle(self.further.probes))

@@ -158,6 +158,11 @@ class OpenTake:
 
 
 @dataclass(frozen=True, slots=True)
+class Delete:
+    """Move the take to the trash."""
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """Go to the next question of the session, or end it after the last."""
 
@@ -189,6 +194,7 @@ ReviewPageEvent = (
     | OpenTake
     | OpenSettings
     | Retake
+    | Delete
     | Next
     | Close
 )

@@ -15,7 +15,8 @@ from app.gui.pages.settings_sections import (
     TimesSection,
 )
 from app.gui.pages.settings_sound import SoundSection
-from app.gui.pages.settings_values import SettingsState
+from app.gui.pages.settings_storage import StorageSection
+from app.gui.pages.settings_values import LookAtStorage, SettingsState
 from app.gui.widgets.folder_dialog import AskFolder, ask_folder
 from app.gui.widgets.navigation import Entry, NavigationList
 from app.gui.widgets.section_side import SectionSide
@@ -28,6 +29,7 @@ SECTIONS: Final = (
     Entry("times", "Practice times"),
     Entry("looks", "Looks and text size"),
     Entry("folders", "Folders"),
+    Entry("storage", "Storage"),
     Entry("shortcuts", "Shortcuts"),
 )
 
@@ -52,10 +54,18 @@ class SettingsPage(QWidget):
         self.times = TimesSection()
         self.looks = LooksSection()
         self.folders = FoldersSection(ask)
+        self.storage = StorageSection()
         self.shortcuts = ShortcutsSection()
         self.sections = NavigationList(SECTIONS)
         self._stack = QStackedWidget()
-        self._parts = (self.sound, self.times, self.looks, self.folders, self.shortcuts)
+        self._parts = (
+            self.sound,
+            self.times,
+            self.looks,
+            self.folders,
+            self.storage,
+            self.shortcuts,
+        )
         for part in self._parts:
             part.happened.connect(lambda event: self.happened.emit(event))
             self._stack.addWidget(part)
@@ -81,6 +91,8 @@ class SettingsPage(QWidget):
         """Show one of SECTIONS."""
         self.sections.set_current(key)
         self._stack.setCurrentIndex([entry.key for entry in SECTIONS].index(key))
+        if key == "storage":
+            self.happened.emit(LookAtStorage())
 
     def _test(self) -> None:
         self.open_section("sound")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.core.settings import Settings
+from app.session.keep_views import OldSoundView, StorageUsed
 from app.session.model_views import DraftsView, ShelfView
 
 if TYPE_CHECKING:
@@ -74,6 +75,21 @@ class KeyGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class StorageState:
+    """What is used, and the old recordings.
+
+    Attributes:
+        used: What was measured last; None before the first time.
+        old: The recordings of long ago, and what is being done with them.
+        in_trash: How many answers are in the trash.
+    """
+
+    used: StorageUsed | None = None
+    old: OldSoundView = field(default_factory=OldSoundView)
+    in_trash: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsState:
     """What the page shows.
 
@@ -92,6 +108,7 @@ class SettingsState:
         pack_count: How many packs were read.
         pack_problems: Every mistake in them.
         keys: The keys of all pages.
+        storage: What is used, and the old recordings.
     """
 
     settings: Settings
@@ -108,6 +125,7 @@ class SettingsState:
     pack_count: int = 0
     pack_problems: tuple[PackProblem, ...] = ()
     keys: tuple[KeyGroup, ...] = ()
+    storage: StorageState = field(default_factory=StorageState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +234,42 @@ class ReadPacksAgain:
     """Read all packs again, after a file was changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class LookAtStorage:
+    """Measure anew what is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTrash:
+    """Show the deleted answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOld:
+    """Say which recordings are old: in months, and whether best takes keep their sound."""
+
+    months: int
+    keep_best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MakeSmaller:
+    """Turn old recordings into FLAC."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSound:
+    """Remove the sound of old recordings, for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopOldSound:
+    """End that; what is done stays done."""
+
+
+StorageEvent = LookAtStorage | OpenTrash | ChooseOld | MakeSmaller | RemoveSound | StopOldSound
+"""What is done about the room everything takes."""
+
 ShelfEvent = (
     ImportModel | DownloadModel | CancelDownload | DiscardDownload | DeleteModel | CheckModel
 )
@@ -234,4 +288,5 @@ SettingsEvent = (
     | CancelFetch
     | OpenPath
     | ReadPacksAgain
+    | StorageEvent
 )

@@ -23,28 +23,31 @@ class HistoryPresenter:
         page: HistoryPage,
         services: Services,
         open_attempt: Callable[[int], None],
-        go_home: Callable[[], None],
+        go: Callable[[str], None],
     ) -> None:
         self._page = page
         self._services = services
         self._open_attempt = open_attempt
-        self._go_home = go_home
+        self._go = go
         page.happened.connect(self._handle)
 
     def refresh(self) -> None:
         """Show the attempts as they are now."""
         try:
             attempts = self._services.history.summaries(limit=MOST)
+            in_trash = self._services.keeping.trash.count()
         except AppError as error:
             self._services.hooks.complain(error)
         else:
-            self._page.show_state(HistoryState(tuple(attempts)))
+            self._page.show_state(HistoryState(tuple(attempts), in_trash))
 
     def _handle(self, event: page_events.HistoryPageEvent) -> None:
         match event:
             case page_events.OpenAttempt(attempt_id):
                 self._open_attempt(attempt_id)
             case page_events.AnswerFirst():
-                self._go_home()
+                self._go("home")
+            case page_events.OpenTrash():
+                self._go("trash")
             case _:
                 assert_never(event)

@@ -30,6 +30,7 @@ class Exits:
         retake: Answers the question once more; gets its key and whether a session is running.
         next: Goes to the next question of the running session.
         close: Goes back to where the review was opened from.
+        delete: Moves the take to the trash; gets its view.
         open_settings: Shows the settings.
         compare: Shows the take beside another; gets the number of its attempt.
     """
@@ -39,6 +40,7 @@ class Exits:
     close: Callable[[], None]
     open_settings: Callable[[], None]
     compare: Callable[[int], None] = lambda attempt_id: None
+    delete: Callable[[ReviewView], None] = lambda view: None
 
 
 class ReviewPresenter:
@@ -79,6 +81,7 @@ class ReviewPresenter:
         except AppError as error:
             self._services.hooks.complain(error)
             return False
+        self._page.delete.setVisible(self._room is self._services.room)  # not in the demo
         self._show_position()
         return True
 
@@ -127,6 +130,8 @@ class ReviewPresenter:
                 self._exits.retake(view)
             case r.Compare():
                 self._exits.compare(view.attempt.id)
+            case r.Delete():
+                self._delete(view)
             case r.Next():
                 self._exits.next()
             case r.Close():
@@ -134,6 +139,10 @@ class ReviewPresenter:
             case _:
                 self._change(event)
         self._show_position()
+
+    def _delete(self, view: ReviewView) -> None:
+        if self._room is self._services.room:  # the answers of the demo are numbered alike
+            self._exits.delete(view)
 
     def _hear(self, event: r.Play | r.Pause | r.Seek | r.Select | r.Loop | r.SetSpeed) -> None:
         match event:

@@ -14,6 +14,7 @@ from app.gui.pages import settings_values as v
 from app.gui.pages.events import ChooseMicrophone
 from app.gui.pages.settings import SettingsPage
 from app.gui.presenters.models import ModelDesk
+from app.gui.presenters.storage import StorageDesk
 from app.gui.shortcuts import KEYS
 from app.session import models
 from app.session.library import Library
@@ -62,6 +63,7 @@ class SettingsPresenter:
         self._read_packs = read_packs
         self._library: Library | None = None
         self._models = ModelDesk(services, self._refresh_if_shown)
+        self._storage = StorageDesk(services, self._refresh_if_shown)
         self._looked_at: tuple[str, bool] | None = None  # and whether it is English only
         self._timer = QTimer(page)
         self._timer.timeout.connect(self._tick)
@@ -71,6 +73,15 @@ class SettingsPresenter:
         services.shelf.use = self._use_model
         services.redraft.on_change = self._refresh_if_shown
         page.happened.connect(self.handle)
+
+    @property
+    def open_trash(self) -> Callable[[], None]:
+        """Shows the deleted answers."""
+        return self._storage.open_trash
+
+    @open_trash.setter
+    def open_trash(self, show: Callable[[], None]) -> None:
+        self._storage.open_trash = show
 
     def share(self, page: ShowsSettings) -> None:
         """Show everything on another page, too; what is asked for there comes through `handle`."""
@@ -133,6 +144,7 @@ class SettingsPresenter:
                 for each in (library.problems if library else ())
             ),
             keys=KEYS,
+            storage=self._storage.state,
         )
 
     def choose_microphone(self, chosen: ChooseMicrophone) -> None:
@@ -168,6 +180,15 @@ class SettingsPresenter:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(path))
             case v.ReadPacksAgain():
                 self._read_packs()
+            case (
+                v.LookAtStorage()
+                | v.OpenTrash()
+                | v.ChooseOld()
+                | v.MakeSmaller()
+                | v.RemoveSound()
+                | v.StopOldSound()
+            ):
+                self._storage.handle(event)
             case _:
                 self._models.handle(event)
         self.refresh()

@@ -181,6 +181,11 @@ class NoticeBar(QWidget):
             _speak(self._notice)
         self.setVisible(message is not None)
 
+    def focus_decline(self) -> None:
+        """Give the keyboard to the last button: of two that ask, the one that changes nothing."""
+        if self._notice and self._notice.buttons:
+            self._notice.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 def _speak(notice: Notice) -> None:
     """Have screen readers speak a notice at once, wherever the focus is."""
