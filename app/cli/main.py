@@ -2,7 +2,7 @@
 
 import sys
 
-from app.cli import analyse, doctor, models, packs, practise, trends
+from app.cli import analyse, doctor, keep, models, packs, practise, trends
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
@@ -39,6 +39,10 @@ def _run(open_services: OpenServices, arguments: Arguments) -> int:
             return packs.check(open_services, arguments)
         case "models":
             return models.models(open_services, arguments)
+        case "storage":
+            return keep.storage(open_services, arguments)
+        case "trash":
+            return keep.trash(open_services, arguments)
         case "doctor":
             return doctor.doctor(open_services, arguments)
         case _:

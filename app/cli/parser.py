@@ -1,7 +1,7 @@
 """The command line's grammar. Imports nothing heavy: it is read at every start."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +37,9 @@ class Arguments(argparse.Namespace):
     language: str = ""
     period: str = ""
     csv: Path | None = None
+    ids: list[int] = field(default_factory=list)
+    all: bool = False
+    yes: bool = False
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -54,6 +57,8 @@ def parse(arguments: list[str]) -> Arguments:
     _add_trends(commands)
     _add_packs(commands)
     _add_models(commands)
+    _add_storage(commands)
+    _add_trash(commands)
     _add(commands, "doctor", "say what works on this computer, and how to get what does not")
     return parser.parse_args(arguments, Arguments())
 
@@ -157,3 +162,21 @@ def _add_models(commands: "_Commands[argparse.ArgumentParser]") -> None:
         named.add_argument("name", metavar="NAME", help="such as base.en; see: models list")
     copy.add_argument("folder", type=Path, metavar="DIR", help="a model, or a folder of some")
     _add(actions, "prepare", "convert the installed embedding weights, once")
+
+
+def _add_storage(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "storage", "say how much room everything takes")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_trash(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "trash", "look after deleted answers")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listed = _add(actions, "list", "list what is in the trash")
+    listed.add_argument("--json", action="store_true", help="print one JSON list")
+    restore = _add(actions, "restore", "bring answers back into the history")
+    empty = _add(actions, "empty", "delete answers in the trash for good, with their sound")
+    for named in (restore, empty):
+        named.add_argument("ids", type=int, nargs="*", metavar="NUMBER", help="see: trash list")
+    restore.add_argument("--all", action="store_true", help="all there are")
+    empty.add_argument("--yes", action="store_true", help="do not ask")

@@ -51,6 +51,12 @@ class TrashBin:
     def __init__(self, tools: TrashTools) -> None:
         self.on_change: Callable[[], None] = lambda: None
         self._tools = tools
+        self._running = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being deleted just now."""
+        return self._running > 0
 
     def move(self, ids: Sequence[int]) -> list[int]:
         """Put answers into the trash; return what `restore` needs to undo that."""
@@ -105,9 +111,12 @@ class TrashBin:
             self._tools.trash.wipe()  # a crash may have come between the rows and this
             return
         files = self._tools.files
+        self._running += 1
         self._tools.aside(lambda: _remove(files, going), self._forget, self._tools.complain)
 
     def _forget(self, removed: tuple[list[int], StorageError | None]) -> None:
+        """Delete the rows of what has no files any more; `_remove` itself does not fail."""
+        self._running -= 1
         ids, problem = removed
         try:
             self._tools.trash.forget(ids)

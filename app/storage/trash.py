@@ -7,7 +7,7 @@ the next start can finish.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import sqlite_utils
@@ -18,9 +18,9 @@ from app.storage.attempt_rows import SELECT_SUMMARIES, readable, summary_of
 from app.storage.attempt_writing import stamp
 from app.storage.database import Database, Row, Value
 
-# An empty `deleted_at` marks what is to go for good, and is in no list any more.
-_CONDEMNED: Final = ""
-_IN_TRASH: Final = f"a.deleted_at != '{_CONDEMNED}'"
+# The first moment there is: as `deleted_at` it marks what is to go for good, and is in no list.
+_CONDEMNED: Final = stamp(datetime(1, 1, 1, tzinfo=UTC))
+_IN_TRASH: Final = f"a.deleted_at > '{_CONDEMNED}'"
 # SQLite takes 32,766 values in one statement; old builds take 999.
 _AT_ONCE: Final = 500
 
@@ -60,7 +60,7 @@ class Trash:
 
     def restore(self, ids: Sequence[int], now: datetime) -> list[int]:
         """Bring attempts back; return those that were there."""
-        return self._mark(ids, f"deleted_at != '{_CONDEMNED}'", None, stamp(now))
+        return self._mark(ids, f"deleted_at > '{_CONDEMNED}'", None, stamp(now))
 
     def contents(self) -> list[Trashed]:
         """Return what is in the trash, what came last first."""
@@ -81,7 +81,7 @@ class Trash:
 
     def condemn(self, ids: Sequence[int]) -> None:
         """Mark attempts in the trash: from now on they are going, and in no list any more."""
-        self._mark(ids, f"deleted_at != '{_CONDEMNED}'", _CONDEMNED, None)
+        self._mark(ids, f"deleted_at > '{_CONDEMNED}'", _CONDEMNED, None)
 
     def condemned(self) -> list[tuple[int, str]]:
         """Return what is marked: the number, and the file of the take, which may be empty."""

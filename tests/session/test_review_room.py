@@ -14,7 +14,7 @@ from app.core.errors import StorageError
 from app.core.feedback import Coverage, PointState
 from app.session.leftovers import Leftovers
 from app.session.review import ReviewRoom, ReviewTools
-from app.session.review_sound import Aside, at_once
+from app.session.review_sound import SOUND_REMOVED, Aside, at_once
 from app.session.upkeep import Upkeep
 from app.session.views import ReviewView
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
@@ -251,3 +251,28 @@ def test_a_leftover_can_be_discarded(stage: Stage) -> None:
     leftovers = Leftovers(stage.recordings, stage.history)
     leftovers.discard(leave_a_take(stage, 1))
     assert leftovers.find() == []
+
+
+def test_a_take_whose_sound_was_removed_says_so_and_is_not_offered_to_be_read(
+    stage: Stage,
+) -> None:
+    attempt_id = add_attempt(stage)
+    stage.history.set_transcript(attempt_id, DRAFT)
+    stage.history.set_take(attempt_id, "")
+    visit = Visit(stage, WHISPER)
+    visit.room.open(attempt_id)
+    stage.listener.answer()
+    assert visit.view.sound_problem == SOUND_REMOVED
+    assert (visit.view.can_read_again, visit.view.can_read_whole) == (False, False)
+    visit.room.read_again()
+    assert visit.view.reading == p.Unread(SOUND_REMOVED, DRAFT)
+    assert stage.complaints == []
+
+
+def test_a_take_without_sound_and_text_is_not_read(stage: Stage) -> None:
+    attempt_id = add_attempt(stage)
+    stage.history.set_take(attempt_id, "")
+    visit = Visit(stage, WHISPER)
+    visit.room.open(attempt_id)
+    assert visit.view.reading == p.Unread(SOUND_REMOVED, None)
+    assert stage.listener.waiting == []
