@@ -88,17 +88,17 @@ def _list(items: Sequence[TrashItem], *, as_json: bool) -> None:
     for heading in ("Number", "Answered", "Deleted", "Days left", "Question"):
         table.add_column(heading, overflow="fold")
     for item in items:
-        made, gone = item.summary.made_at.astimezone(), item.deleted_at.astimezone()
+        made, gone = item.made_at.astimezone(), item.deleted_at.astimezone()
         moments = (f"{made:%Y-%m-%d %H:%M}", f"{gone:%Y-%m-%d %H:%M}")
-        table.add_row(str(item.summary.id), *moments, str(item.days_left), item.summary.ask)
+        table.add_row(str(item.attempt_id), *moments, str(item.days_left), item.ask)
     Console(markup=False, highlight=False).print(table)
 
 
 def _plain(item: TrashItem) -> dict[str, object]:
     return {
-        "number": item.summary.id,
-        "question": item.summary.ask,
-        "answered": item.summary.made_at.isoformat(),
+        "number": item.attempt_id,
+        "question": item.ask,
+        "answered": item.made_at.isoformat(),
         "deleted": item.deleted_at.isoformat(),
         "days_left": item.days_left,
     }
@@ -130,7 +130,7 @@ def _chosen(services: Services, ids: Sequence[int]) -> list[int]:
     Raises:
         StorageError: One of them is not in the trash.
     """
-    there = [item.summary.id for item in services.keeping.trash.contents()]
+    there = [item.attempt_id for item in services.keeping.trash.contents()]
     if missing := [number for number in ids if number not in there]:
         raise StorageError(f"Number {missing[0]} is not in the trash.", hint="See: trash list")
     return list(dict.fromkeys(ids)) or there

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from app.core.attempt import AttemptSummary
-
 Task = Literal["smaller", "removing"]
 MONTHS: Final = (1, 3, 6, 12, 24)
 
@@ -15,12 +13,18 @@ class TrashItem:
     """An answer in the trash.
 
     Attributes:
-        summary: What a list shows of it.
+        attempt_id: Its number.
+        ask: The question as it was then.
+        made_at: When it was recorded, with time zone.
+        duration_s: Length of the take, in seconds.
         deleted_at: When it was put there.
         days_left: For how many days it is kept yet, begun ones included.
     """
 
-    summary: AttemptSummary
+    attempt_id: int
+    ask: str
+    made_at: datetime
+    duration_s: float
     deleted_at: datetime
     days_left: int
 

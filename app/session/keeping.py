@@ -10,6 +10,7 @@ from app.session.old_sound import OldSound, OldSoundTools
 from app.session.ports import Clocks
 from app.session.storage_used import StorageMeter
 from app.session.trash import TrashBin, TrashTools
+from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.kept_sound import KeptSound
 from app.storage.places import Places
@@ -53,15 +54,23 @@ class Keeping:
         sound, files = KeptSound(database), TakeFiles(places.takes)
         ages = TrashAges(places.trash_ages)
         self.trash = TrashBin(
-            TrashTools(Trash(database), files, ages, clocks, aside, tools.complain)
+            TrashTools(
+                trash=Trash(database),
+                files=files,
+                ages=ages,
+                clocks=clocks,
+                aside=aside,
+                open_database=lambda: Database(places.history, Backups(places.backups)),
+                complain=tools.complain,
+            )
         )
         self.old_sound = OldSound(OldSoundTools(sound, files, clocks, aside, tools.quiet))
         self.meter = StorageMeter(places, sound, aside, tools.complain)
 
     def start(self) -> None:
         """Finish what a crash has interrupted, and empty the trash of what is old; never fails."""
+        self.old_sound.tidy()
         try:
-            self.old_sound.tidy()
             self.trash.purge_old()
         except StorageError as error:  # the next start tries again
             log.warning("not tidied: %s", error)

@@ -20,7 +20,7 @@ from app.session.keep_views import OldSoundView, SoundTotal, Task
 from app.session.ports import Clocks
 from app.session.storage_used import recordings_of
 from app.storage.kept_sound import KeptSound, KeptTake
-from app.storage.take_files import FLAC, WAV, TakeFiles
+from app.storage.take_files import WAV, Left, TakeFiles, flac_name, wav_name
 
 log = logging.getLogger(__name__)
 
@@ -76,11 +76,16 @@ class OldSound:
         if keep_best is not None:
             self._view = replace(self._view, keep_best=keep_best)
         chosen = (self._view.months, self._view.keep_best)
-        large, removable, unwritten = self._large(), self._removable(), self._unwritten()
+        old = self._old()
+        large, removable = _large(old), self._removable(old)
+        unwritten = sum(not take.written for take in old)
         files = self._tools.files
 
         def count() -> tuple[SoundTotal, SoundTotal]:
-            return recordings_of(files, large), recordings_of(files, removable)
+            return (
+                recordings_of(files, [take.sound for take in large]),
+                recordings_of(files, [take.sound for take in removable]),
+            )
 
         def show(counted: tuple[SoundTotal, SoundTotal]) -> None:
             if chosen == (self._view.months, self._view.keep_best):
@@ -97,7 +102,7 @@ class OldSound:
         Raises:
             StorageError: The history cannot be read.
         """
-        self._start("smaller", self._large())
+        self._start("smaller", _large(self._old()))
 
     def remove(self) -> None:
         """Remove the sound of old recordings, for good. Does nothing while at work.
@@ -105,7 +110,7 @@ class OldSound:
         Raises:
             StorageError: The history cannot be read.
         """
-        self._start("removing", self._removable())
+        self._start("removing", self._removable(self._old()))
 
     def cancel(self) -> None:
         """End it after the take in hand; what is done stays done."""
@@ -119,20 +124,11 @@ class OldSound:
             self._go_on()
 
     def tidy(self) -> None:
-        """Set right what a crash has left; call at the start.
-
-        Raises:
-            StorageError: The history cannot be read.
-        """
-        files = self._tools.files
-        known = {take.name for take in self._tools.sound.everything()}
-
-        def look() -> list[str]:
-            files.tidy(known)
-            return files.set_aside_names()
-
+        """Set right what a crash has left; call at the start."""
         self._tools.aside(
-            look, self._forget_set_aside, lambda error: log.warning("not tidied: %s", error)
+            self._tools.files.left,
+            self._settle,
+            lambda error: log.warning("not tidied: %s", error),
         )
 
     # -------------------------------------------------------------------------------
@@ -141,15 +137,9 @@ class OldSound:
         now = self._tools.clocks.now()
         return self._tools.sound.before(months_before(now, self._view.months))
 
-    def _large(self) -> list[KeptTake]:
-        return [take for take in self._old() if take.name.endswith(WAV)]
-
-    def _removable(self) -> list[KeptTake]:
+    def _removable(self, old: list[KeptTake]) -> list[KeptTake]:
         keep_best = self._view.keep_best
-        return [take for take in self._old() if take.written and not (keep_best and take.best)]
-
-    def _unwritten(self) -> int:
-        return sum(not take.written for take in self._old())
+        return [take for take in old if take.written and not (keep_best and take.best)]
 
     def _start(self, task: Task, takes: list[KeptTake]) -> None:
         if self._view.task is not None or not takes:
@@ -188,7 +178,7 @@ class OldSound:
     def _keep(self, take: KeptTake, saved_bytes: int) -> None:
         """Have the history name the FLAC, and only then delete the WAV."""
         files = self._tools.files
-        flac = take.name.removesuffix(WAV) + FLAC
+        flac = flac_name(take.name)
         try:
             if self._tools.sound.change(take.attempt_id, take.name, flac):
                 files.remove_wav(flac)
@@ -209,15 +199,27 @@ class OldSound:
         else:
             self._finish_one(saved_bytes)
 
-    def _forget_set_aside(self, names: list[str]) -> None:
-        for name in names:
-            try:
-                owner = self._tools.sound.owner(name)
-                if owner is not None:
-                    self._tools.sound.change(owner, name, "")
-                self._tools.files.remove(name)
-            except StorageError as error:  # the next start tries again
-                log.warning("a removed take is not tidied: %s", error)
+    def _settle(self, left: Left) -> None:
+        try:
+            for name in left.set_aside:
+                self._forget(name)
+            for flac in left.twice:
+                self._keep_one(flac)
+        except StorageError as error:  # the next start tries again
+            log.warning("not tidied: %s", error)
+
+    def _forget(self, name: str) -> None:
+        owner = self._tools.sound.owner(name)
+        if owner is not None:
+            self._tools.sound.change(owner, name, "")
+        self._tools.files.remove(name)
+
+    def _keep_one(self, flac: str) -> None:
+        sound, files = self._tools.sound, self._tools.files
+        if sound.owner(flac) is not None:
+            files.remove_wav(flac)
+        elif sound.owner(wav_name(flac)) is not None:
+            files.remove_flac(flac)
 
     def _fail(self, error: AppError) -> None:
         self._view = replace(
@@ -239,6 +241,10 @@ class OldSound:
     def _change(self, **changes: object) -> None:
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # names of fields
         self.on_change()
+
+
+def _large(old: list[KeptTake]) -> list[KeptTake]:
+    return [take for take in old if take.name.endswith(WAV)]
 
 
 def smaller(files: TakeFiles, take: KeptTake) -> int:
@@ -271,6 +277,6 @@ def set_aside(files: TakeFiles, take: KeptTake) -> int:
     Raises:
         StorageError: The folder cannot be written.
     """
-    saved_bytes = recordings_of(files, [take]).size_bytes
+    saved_bytes = recordings_of(files, [take.sound]).size_bytes
     files.set_aside(take.name)
     return saved_bytes

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.session.background import Aside
 from app.session.keep_views import TrashItem
 from app.session.ports import Clocks
 from app.storage.backups import KEEP
+from app.storage.database import Database
 from app.storage.take_files import TakeFiles
 from app.storage.trash import Trash
 from app.storage.trash_ages import TrashAges
@@ -30,7 +32,8 @@ class TrashTools:
         files: The files of takes.
         ages: How long each has been there.
         clocks: The time.
-        aside: Deletes files without making the person wait.
+        aside: Deletes without making the person wait.
+        open_database: Opens the history once more, for the thread that deletes.
         complain: Shows a problem that stops nothing.
     """
 
@@ -39,6 +42,7 @@ class TrashTools:
     ages: TrashAges
     clocks: Clocks
     aside: Aside
+    open_database: Callable[[], Database]
     complain: Callable[[AppError], None]
 
 
@@ -79,7 +83,14 @@ class TrashBin:
         """Return what is in the trash, what came last first."""
         ages = self._look()
         return tuple(
-            TrashItem(each.summary, each.deleted_at, ages.days_left(each.key))
+            TrashItem(
+                each.attempt_id,
+                each.ask,
+                each.made_at,
+                each.duration_s,
+                each.deleted_at,
+                ages.days_left(each.key),
+            )
             for each in self._tools.trash.contents()
         )
 
@@ -105,32 +116,45 @@ class TrashBin:
         self.finish()
 
     def finish(self) -> None:
-        """Delete what is marked for that: the files aside, then the rows."""
+        """Delete what is marked for that, aside: the files, then the rows."""
         going = self._tools.trash.condemned()
         if not going:
             self._tools.trash.wipe()  # a crash may have come between the rows and this
             return
-        files = self._tools.files
+        files, open_database = self._tools.files, self._tools.open_database
         self._running += 1
-        self._tools.aside(lambda: _remove(files, going), self._forget, self._tools.complain)
+        self._tools.aside(lambda: _delete(files, open_database, going), self._deleted, self._failed)
 
-    def _forget(self, removed: tuple[list[int], StorageError | None]) -> None:
-        """Delete the rows of what has no files any more; `_remove` itself does not fail."""
+    def _deleted(self, problem: StorageError | None) -> None:
         self._running -= 1
-        ids, problem = removed
-        try:
-            self._tools.trash.forget(ids)
-            if not self._tools.trash.wipe():
-                log.info("the log of the history is emptied at the next start")
-        except StorageError as error:  # the next start goes on
-            self._tools.complain(error)
-            return
         if problem is not None:
             self._tools.complain(problem)
         self.on_change()
 
+    def _failed(self, error: AppError) -> None:
+        """Tell why it was not possible; the next start tries again."""
+        self._running -= 1
+        self._tools.complain(error)
+
     def _look(self) -> Ages:
         return self._tools.ages.look(self._tools.clocks.now(), self._tools.trash.keys())
+
+
+def _delete(
+    files: TakeFiles, open_database: Callable[[], Database], going: Sequence[tuple[int, str]]
+) -> StorageError | None:
+    """Delete attempts for good; return what kept some of them from being deleted.
+
+    Raises:
+        StorageError: The history could not be written.
+    """
+    ids, problem = _remove(files, going)
+    with closing(open_database()) as database:
+        trash = Trash(database)
+        trash.forget(ids)
+        if not trash.wipe():
+            log.info("the log of the history is emptied when it is closed")
+    return problem
 
 
 def _remove(

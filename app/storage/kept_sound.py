@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import NamedTuple
 
 from app.storage.attempt_rows import KEPT
 from app.storage.attempt_writing import stamp
 from app.storage.database import Database
 
 
+class Sound(NamedTuple):
+    """The sound of an attempt: its file, as in `Take.name`, and its length in seconds."""
+
+    name: str
+    duration_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class KeptTake:
-    """The sound of an attempt.
+    """An attempt that has sound.
 
     Attributes:
         attempt_id: Number of the attempt.
@@ -19,7 +26,6 @@ class KeptTake:
         duration_s: Its length in seconds.
         best: Whether it is marked as the best take of its question.
         written: Whether its words are there, so that something is left without the sound.
-        trashed: Whether the attempt is in the trash.
     """
 
     attempt_id: int
@@ -27,7 +33,11 @@ class KeptTake:
     duration_s: float
     best: bool
     written: bool
-    trashed: bool
+
+    @property
+    def sound(self) -> Sound:
+        """The file and its length."""
+        return Sound(self.name, self.duration_s)
 
 
 class KeptSound:
@@ -39,16 +49,27 @@ class KeptSound:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def everything(self) -> list[KeptTake]:
-        """Return all takes that have a file, those in the trash too, oldest first."""
-        return self._takes("a.take_name != ''")
+    def everything(self, *, trashed: bool) -> list[Sound]:
+        """Return the sound of all attempts in the history, or of all in the trash."""
+        where = "IS NOT NULL" if trashed else "IS NULL"
+        sql = "SELECT take_name, duration_s FROM attempts WHERE take_name != '' AND deleted_at"
+        return [Sound(*row) for row in self._database.tuples(f"{sql} {where}")]
 
     def before(self, moment: datetime) -> list[KeptTake]:
         """Return the takes recorded before a moment (with time zone), oldest first.
 
         Those in the trash are left out: they go with it.
         """
-        return self._takes(f"a.take_name != '' AND {KEPT} AND a.made_at < ?", stamp(moment))
+        sql = f"""
+            SELECT a.id, a.take_name, a.duration_s, a.best, t.attempt_id IS NOT NULL
+            FROM attempts AS a LEFT JOIN transcripts AS t ON t.attempt_id = a.id
+            WHERE a.take_name != '' AND {KEPT} AND a.made_at < ? ORDER BY a.made_at, a.id
+        """
+        rows = self._database.tuples(sql, [stamp(moment)])
+        return [
+            KeptTake(attempt_id, name, duration_s, bool(best), bool(written))
+            for attempt_id, name, duration_s, best, written in rows
+        ]
 
     def change(self, attempt_id: int, name: str, to: str) -> bool:
         """Note that the sound is in another file, or (empty) not kept any more.
@@ -68,19 +89,3 @@ class KeptSound:
         sql = "SELECT id FROM attempts WHERE take_name = ? AND take_name != ''"
         rows = self._database.rows(sql, [name])
         return int(rows[0]["id"]) if rows else None
-
-    def _takes(self, where: str, *values: str) -> list[KeptTake]:
-        sql = f"""
-            SELECT
-                a.id, a.take_name, a.duration_s, a.best,
-                t.attempt_id IS NOT NULL AS written, a.deleted_at IS NOT NULL AS trashed
-            FROM attempts AS a LEFT JOIN transcripts AS t ON t.attempt_id = a.id
-            WHERE {where} ORDER BY a.made_at, a.id
-        """
-        return [_take_of(row) for row in self._database.tuples(sql, values)]
-
-
-def _take_of(row: tuple[Any, ...]) -> KeptTake:
-    attempt_id, name, duration_s, *flags = row
-    best, written, trashed = map(bool, flags)
-    return KeptTake(attempt_id, name, duration_s, best, written, trashed)

@@ -9,7 +9,7 @@ Beside `20260314-184205-7f3a.wav` may stand, for moments or after a crash:
 
 import os
 import time
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,19 @@ _DRAFT: Final = ".tmp"
 _GONE: Final = ".gone"
 _NOTE: Final = ".json"
 _OLD_S: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a crash has left in the folder of takes.
+
+    Attributes:
+        set_aside: Takes that were set aside and are not removed yet, by file name.
+        twice: Takes that are there as FLAC and as WAV, by the name of the FLAC.
+    """
+
+    set_aside: list[str]
+    twice: list[str]
 
 
 class TakeFiles:
@@ -82,42 +95,33 @@ class TakeFiles:
 
     # After a crash -----------------------------------------------------------
 
-    def set_aside_names(self) -> list[str]:
-        """Return the takes that were set aside, and not removed yet."""
-        hidden = self._matching(f".*{_GONE}")
-        return [path.name.removeprefix(".").removesuffix(_GONE) for path in hidden]
+    def left(self) -> "Left":
+        """Return what a crash has left; drafts of FLAC that nobody finishes any more are deleted.
 
-    def tidy(self, known: AbstractSet[str]) -> None:
-        """Remove what making takes smaller has left: drafts, and the one of two that is not used.
-
-        A young FLAC stays for another day: a second program may be making takes smaller just now.
-
-        Args:
-            known: The takes in the history, by file name.
+        A young one stays for another day: a second program may be at work just now.
         """
+        with explained("The takes cannot be listed", self._folder):
+            names = {entry.name for entry in os.scandir(self._folder)}
+            for name in names:
+                if name.startswith(".") and name.endswith(f"{FLAC}{_DRAFT}"):
+                    self._remove_if_old(name)
+        aside = [name[1:].removesuffix(_GONE) for name in names if name.endswith(_GONE)]
+        twice = [name for name in names if name.endswith(FLAC) and wav_name(name) in names]
+        return Left(sorted(aside), sorted(twice))
+
+    def remove_flac(self, flac: str) -> None:
+        """Delete the FLAC of a take whose WAV the history names, if it is not just being made."""
         with explained("The takes could not be tidied", self._folder):
-            for draft in self._matching(f".*{FLAC}{_DRAFT}"):
-                if _is_old(draft):
-                    draft.unlink(missing_ok=True)
-            for flac in self._matching(f"*{FLAC}"):
-                wav = flac.with_suffix(WAV)
-                if flac.name in known and wav.name not in known:
-                    wav.unlink(missing_ok=True)
-                elif (
-                    wav.name in known and flac.name not in known and wav.exists() and _is_old(flac)
-                ):
-                    flac.unlink(missing_ok=True)
+            if self.path_of(wav_name(flac)).exists():
+                self._remove_if_old(flac)
+
+    def _remove_if_old(self, name: str) -> None:
+        path = self._folder / name
+        if path.exists() and time.time() - path.stat().st_mtime > _OLD_S:
+            path.unlink(missing_ok=True)
 
     def _aside(self, name: str) -> Path:
         return self._folder / f".{name}{_GONE}"
-
-    def _matching(self, pattern: str) -> list[Path]:
-        with explained("The takes cannot be listed", self._folder):
-            return sorted(self._folder.glob(pattern))
-
-
-def _is_old(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > _OLD_S
 
 
 def flac_name(name: str) -> str:

@@ -76,7 +76,7 @@ def die_before(step: int) -> None:
         (Trash, "forget"),
         (Trash, "wipe"),
         (KeptSound, "change"),
-        (TrashBin, "_forget"),
+        (TrashBin, "_deleted"),
     ):
         counted(owner, name)
 

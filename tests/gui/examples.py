@@ -147,7 +147,12 @@ def trash(number: int) -> TrashState:
     """Return the state of a trash with so many answers, the last of them gone soon."""
     items = tuple(
         TrashItem(
-            summary, answers.NOW - timedelta(days=at * 28 / max(1, number)), 30 - at * 28 // number
+            summary.id,
+            summary.ask,
+            summary.made_at,
+            summary.take.duration_s,
+            answers.NOW - timedelta(days=at * 28 / max(1, number)),
+            30 - at * 28 // number,
         )
         for at, summary in enumerate(answers.summaries(number))
     )

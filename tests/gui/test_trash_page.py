@@ -22,7 +22,7 @@ def stage(qtbot: QtBot, number: int, *, width: int = 1072) -> tuple[Stage, Trash
 
 
 def ids(number: int) -> tuple[int, ...]:
-    return tuple(item.summary.id for item in examples.trash(number).items)
+    return tuple(item.attempt_id for item in examples.trash(number).items)
 
 
 def test_a_row_says_what_when_and_for_how_long(qtbot: QtBot) -> None:

@@ -33,7 +33,7 @@ def test_the_trash_tells_what_when_and_how_long(desk: KeepDesk) -> None:
     desk.now += 3 * DAY
     desk.keeping.trash.move([second])
     items = desk.keeping.trash.contents()
-    told = [(each.summary.id, each.deleted_at, each.days_left) for each in items]
+    told = [(each.attempt_id, each.deleted_at, each.days_left) for each in items]
     assert told == [(second, NOW + 3 * DAY, 30), (first, NOW, 27)]
 
 
@@ -57,7 +57,7 @@ def test_emptied_is_gone_with_its_sound(desk: KeepDesk) -> None:
         desk.history.attempt(gone)
     assert desk.files() == [".wav", ".wav"]
     assert desk.sound_of(kept) is not None
-    assert [each.summary.id for each in desk.keeping.trash.contents()] == [still_there]
+    assert [each.attempt_id for each in desk.keeping.trash.contents()] == [still_there]
 
 
 def test_emptying_spares_what_is_not_in_the_trash(desk: KeepDesk) -> None:
@@ -87,7 +87,7 @@ def test_a_wrong_clock_at_the_next_start_empties_nothing(tmp_path: Path, days: i
     attempt_id = desk.add()
     desk.keeping.trash.move([attempt_id])
     desk = desk.reopened(days * DAY)
-    assert [each.summary.id for each in desk.keeping.trash.contents()] == [attempt_id]
+    assert [each.attempt_id for each in desk.keeping.trash.contents()] == [attempt_id]
     desk = desk.reopened(-days * DAY)
     assert desk.keeping.trash.contents()[0].days_left >= 22
     assert desk.sound_of(attempt_id) is not None

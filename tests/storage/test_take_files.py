@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import StorageError
 from app.storage.recordings import Recordings
-from app.storage.take_files import TakeFiles, flac_name
+from app.storage.take_files import Left, TakeFiles, flac_name
 
 NAME = "20260314-184205-7f3a.wav"
 FLAC = "20260314-184205-7f3a.flac"
@@ -50,20 +50,26 @@ def test_a_draft_that_a_crash_has_left_is_no_obstacle(files: TakeFiles, tmp_path
     assert files.begin_flac(NAME).read_bytes() == b""
 
 
-def test_of_two_forms_the_one_that_is_not_used_goes(files: TakeFiles, tmp_path: Path) -> None:
-    other = NAME.replace("7f3a", "0000")
-    put(tmp_path, NAME, FLAC, other, flac_name(other), f".{FLAC}.tmp")
+def test_a_take_that_is_there_twice_is_found_and_an_old_draft_goes(
+    files: TakeFiles, tmp_path: Path
+) -> None:
+    put(tmp_path, NAME, FLAC, NAME.replace("7f3a", "0000"), f".{FLAC}.tmp")
+    assert files.left() == Left([], [FLAC])
+    assert f".{FLAC}.tmp" in names(tmp_path)  # another program may be at it just now
     made_yesterday(tmp_path)
-    files.tidy({FLAC, other})
-    assert names(tmp_path) == [other, FLAC]
+    assert files.left() == Left([], [FLAC])
+    assert f".{FLAC}.tmp" not in names(tmp_path)
 
 
 def test_what_another_program_may_be_making_just_now_stays(
     files: TakeFiles, tmp_path: Path
 ) -> None:
-    put(tmp_path, NAME, FLAC, f".{FLAC}.tmp")
-    files.tidy({NAME})
-    assert names(tmp_path) == [f".{FLAC}.tmp", FLAC, NAME]
+    put(tmp_path, NAME, FLAC)
+    files.remove_flac(FLAC)
+    assert names(tmp_path) == [FLAC, NAME]
+    made_yesterday(tmp_path)
+    files.remove_flac(FLAC)
+    assert names(tmp_path) == [NAME]
 
 
 def test_a_wav_goes_only_while_its_flac_is_there(files: TakeFiles, tmp_path: Path) -> None:
@@ -78,8 +84,8 @@ def test_a_wav_goes_only_while_its_flac_is_there(files: TakeFiles, tmp_path: Pat
 def test_the_last_form_of_a_take_never_goes(files: TakeFiles, tmp_path: Path) -> None:
     put(tmp_path, FLAC)
     made_yesterday(tmp_path)
-    files.tidy({NAME})
-    files.tidy(set())
+    files.remove_flac(FLAC)
+    assert files.left() == Left([], [])
     assert names(tmp_path) == [FLAC]
 
 
@@ -88,12 +94,12 @@ def test_a_take_set_aside_is_remembered_until_it_is_removed(
 ) -> None:
     put(tmp_path, NAME)
     files.set_aside(NAME)
-    assert files.set_aside_names() == [NAME]
+    assert files.left() == Left([NAME], [])
     assert Recordings(tmp_path).leftovers(set()) == []
     files.remove(NAME)
     assert names(tmp_path) == []
     files.set_aside(NAME)
-    assert files.set_aside_names() == []
+    assert files.left() == Left([], [])
 
 
 def test_removing_a_take_removes_all_its_forms_and_no_other_take(

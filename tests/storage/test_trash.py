@@ -45,7 +45,7 @@ def test_what_is_deleted_is_in_no_list_but_the_trash(history: History, trash: Tr
     kept, deleted = add(history), add(history, 1)
     assert trash.move([deleted], NOW) == [deleted]
     assert [each.id for each in history.summaries()] == [kept]
-    assert [each.summary.id for each in trash.contents()] == [deleted]
+    assert [each.attempt_id for each in trash.contents()] == [deleted]
     assert trash.contents()[0].deleted_at == NOW
     assert trash.count() == 1
 

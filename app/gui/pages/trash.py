@@ -95,7 +95,7 @@ class TrashPage(ScrollPage):
     def show_state(self, state: TrashState) -> None:
         """Make the page look like state."""
         self._state = state
-        ids = {item.summary.id for item in state.items}
+        ids = {item.attempt_id for item in state.items}
         if self._asked is not None and not ids.issuperset(self._asked):
             self._ask(None)
         had_focus = _holds_focus(self._full)  # which Qt moves on when it is hidden
@@ -123,7 +123,7 @@ class TrashPage(ScrollPage):
             self._ask(self.table.selected_ids)
 
     def _ask_all(self) -> None:
-        self._ask(tuple(item.summary.id for item in self._state.items))
+        self._ask(tuple(item.attempt_id for item in self._state.items))
 
     def _ask(self, ids: tuple[int, ...] | None) -> None:
         """Ask whether answers shall be deleted for good; None to ask no more."""
@@ -158,7 +158,7 @@ class TrashPage(ScrollPage):
         self.delete.clicked.connect(lambda: self._ask_selected())
         self.empty.clicked.connect(lambda: self._ask_all())
         self.restore_all.clicked.connect(
-            lambda: self._restore(tuple(item.summary.id for item in self._state.items))
+            lambda: self._restore(tuple(item.attempt_id for item in self._state.items))
         )
         self.question.acted.connect(lambda _message: self._answer(True))
         self.question.declined.connect(lambda _message: self._answer(False))

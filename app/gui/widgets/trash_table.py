@@ -105,17 +105,17 @@ class TrashModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{HEADERS[column]}: {self._words(item, column)}"
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.QUESTION:
-            return item.summary.ask
+            return item.ask
         return None
 
     def _words(self, item: TrashItem, column: Column) -> str:
         match column:
             case Column.QUESTION:
-                return item.summary.ask
+                return item.ask
             case Column.ANSWERED:
-                return moment_words(item.summary.made_at, self._now())
+                return moment_words(item.made_at, self._now())
             case Column.LENGTH:
-                return clock(item.summary.take.duration_s)
+                return clock(item.duration_s)
             case Column.DELETED:
                 return moment_words(item.deleted_at, self._now())
             case Column.LEFT:
@@ -198,7 +198,7 @@ class TrashTable(QTableView):
     def selected_ids(self) -> tuple[int, ...]:
         """The numbers of the answers that are selected, from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self._model.items[row].summary.id for row in rows)
+        return tuple(self._model.items[row].attempt_id for row in rows)
 
     def show_items(self, items: tuple[TrashItem, ...]) -> None:
         """Replace all rows; what was selected and is still there stays selected."""
@@ -206,7 +206,7 @@ class TrashTable(QTableView):
             return
         selected, row = set(self.selected_ids), max(0, self.currentIndex().row())
         self._model.show_items(items)
-        rows = [at for at, item in enumerate(items) if item.summary.id in selected]
+        rows = [at for at, item in enumerate(items) if item.attempt_id in selected]
         self._select(rows or [min(row, len(items) - 1)] if items else [])
         self.selected.emit()
 
