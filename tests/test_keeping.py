@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.audio.wav import TakeWriter, read_frames
+from app.core import practice as p
 from app.core.attempt import Take
 from app.core.transcript import Transcript, Word
 from app.gui.pages.history import HistoryPage
@@ -19,6 +20,7 @@ from app.gui.pages.review import Delete, ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.trash import TrashPage
 from app.session.review_sound import SOUND_REMOVED
+from app.session.views import SessionPlace
 from tests.driver import Program, settings_with_tiny_model
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
@@ -96,6 +98,33 @@ def test_a_take_deleted_in_review_can_be_brought_back_at_once(open_program: Open
     assert program.window.notices.message is None
 
 
+def test_in_a_session_a_deleted_take_stays_on_screen_with_the_ways_on(open_program: Open) -> None:
+    program = open_program()
+    deleted = add_attempt(program)
+    words = program.services.history.attempt(deleted).transcript
+    program.conductor._review_in_session(deleted, SessionPlace(0, 2), p.Unread("", words))
+    page = program.page
+    assert isinstance(page, ReviewPage)
+    page.delete.click()
+    page.delete.click()
+    assert program.page is page
+    assert ids_in_history(program) == []
+    click(program, "Undo")
+    assert ids_in_history(program) == [deleted]
+
+
+def test_an_answer_deleted_for_good_while_it_is_read_is_no_error(open_program: Open) -> None:
+    program = open_program()
+    gone = add_attempt(program)
+    page = open_review(program, gone)
+    program.services.room.read_again()
+    page.delete.click()
+    program.services.keeping.trash.empty()
+    program.wait(lambda: not program.services.keeping.trash.busy)
+    program.wait(lambda: not program.services.assistant.job_count)
+    assert program.services.keeping.trash.count() == 0
+
+
 def test_the_offer_to_undo_stays_until_another_page_is_shown(open_program: Open) -> None:
     program = open_program()
     page = open_review(program, add_attempt(program))
@@ -169,9 +198,8 @@ def test_a_take_without_sound_says_so_and_cannot_be_played(open_program: Open) -
     keeping.old_sound.remove()
     program.wait(lambda: keeping.old_sound.view.last == "removing")
     page = open_review(program, old)
-    view = program.services.room.view
-    assert view is not None
-    assert view.sound_problem == SOUND_REMOVED
+    room = program.services.room
+    program.wait(lambda: room.view is not None and room.view.sound_problem == SOUND_REMOVED)
     assert not page.player.play.isEnabled()
     assert not page.player.read_again.isVisible()
     assert list(program.services.places.takes.iterdir()) == []

@@ -13,7 +13,7 @@ from app.core.feedback import Coverage, Feedback, PointFinding
 from app.core.replay import Stretch, nearest_speed
 from app.session.compare_views import ComparedTake, CompareView, Side
 from app.session.review import MAX_TAKES, ReviewTools
-from app.session.review_sound import Sound, read_sound
+from app.session.review_sound import Sound, sound_of
 from app.session.views import TakeLabel
 
 SIDES: Final[tuple[Side, Side]] = ("older", "newer")
@@ -248,7 +248,7 @@ class CompareRoom:
         if attempt.transcript is not None:
             duration_s = take.duration_s
             tools.listener.analyse(attempt.question, attempt.transcript, duration_s, hear)
-        tools.aside(lambda: read_sound(tools.recordings.path_of(take.name)), sounds, silent)
+        tools.aside(lambda: sound_of(tools.recordings, take.name), sounds, silent)
 
     def _is_shown(self, known: _Known) -> bool:
         """Whether a take has not given way to another since, nor the comparison been closed."""

@@ -15,7 +15,7 @@ from app.core.replay import Stretch, nearest_speed
 from app.core.transcript import Transcript
 from app.session.review_editing import Edits
 from app.session.review_playback import Playback
-from app.session.review_sound import SOUND_REMOVED, Sound, read_sound
+from app.session.review_sound import SOUND_REMOVED, Sound, sound_of
 from app.session.review_tools import OnReview, ReviewTools
 from app.session.second_reading import can_read_again, can_read_whole, compare
 from app.session.views import ReviewView, SessionPlace, TakeLabel
@@ -370,11 +370,8 @@ class ReviewRoom:
             if self._view is not None and visit == self._visit:
                 self._show_sound(replace(self._view, sound_problem=f"{error} {error.hint}".strip()))
 
-        path_of, name = self._tools.recordings.path_of, attempt.take.name
-        if not name:
-            failed(StorageError(SOUND_REMOVED))
-            return
-        self._tools.aside(lambda: read_sound(path_of(name)), done, failed)
+        recordings, name = self._tools.recordings, attempt.take.name
+        self._tools.aside(lambda: sound_of(recordings, name), done, failed)
 
     def _takes_of(self, attempt: Attempt) -> tuple[TakeLabel, ...]:
         summaries = self._tools.history.summaries(

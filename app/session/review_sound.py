@@ -8,6 +8,7 @@ from typing import Final
 from app.audio.sound import Samples
 from app.audio.wav import read_frames, waveform
 from app.core.errors import AppError, StorageError
+from app.storage.recordings import Recordings
 
 WAVEFORM_PEAKS: Final = 400
 SOUND_REMOVED: Final = "The sound of this take was removed. Its text stays."
@@ -45,6 +46,17 @@ def read_sound(path: Path) -> Sound:
         raise StorageError("There is no sound in this take.")
     peaks = tuple(max(-low, high) for low, high in waveform(samples, WAVEFORM_PEAKS))
     return Sound(samples, peaks)
+
+
+def sound_of(recordings: Recordings, name: str) -> Sound:
+    """Return the sound of the take of this file name; see `read_sound`.
+
+    Raises:
+        StorageError: It cannot be read, or (an empty name) is not kept any more.
+    """
+    if not name:
+        raise StorageError(SOUND_REMOVED)
+    return read_sound(recordings.path_of(name))
 
 
 def at_once(work: Callable[[], Sound], done: Done, failed: Failed) -> None:

@@ -21,7 +21,7 @@ from app.core.transcript import Transcript, Word
 from app.session.compare_views import CompareView
 from app.session.comparing import CompareRoom
 from app.session.review import ReviewTools
-from app.session.review_sound import Aside, Done, Failed, Sound, at_once
+from app.session.review_sound import SOUND_REMOVED, Aside, Done, Failed, Sound, at_once
 from app.speech.engine import POCKETSPHINX, EngineChoice
 from tests.audio.support import wait_until
 from tests.bench.bench import Bench
@@ -314,3 +314,11 @@ def test_a_question_that_was_renamed_keeps_its_takes_together(stage: Stage) -> N
     visit = Visit(stage)
     visit.room.open(second, first)
     assert visit.view.newer.attempt.question.key == QUESTION.key
+
+
+def test_a_take_whose_sound_was_removed_says_so(stage: Stage) -> None:
+    first, second = add_takes(stage, 2)
+    stage.history.set_take(first, "")
+    visit = Visit(stage)
+    visit.room.open(second)
+    assert SOUND_REMOVED in [take.sound_problem for take in (visit.view.older, visit.view.newer)]
