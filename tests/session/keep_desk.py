@@ -37,6 +37,7 @@ class KeepDesk:
         make(self.places)
         self.now = now
         self.quiet = True
+        self._added = 0
         self.complaints: list[AppError] = []
         self.waiting: deque[Callable[[], None]] = deque()
         self.database = Database(self.places.history, Backups(self.places.backups))
@@ -69,7 +70,8 @@ class KeepDesk:
 
     def add(self, days_ago: int = 0, transcript: Transcript | None = TEXT) -> int:
         """Put an answer with a second of sound into the history; return its number."""
-        made_at = self.now - days_ago * DAY
+        self._added += 1  # else two takes of one second may have the same name
+        made_at = self.now - days_ago * DAY - timedelta(seconds=self._added)
         part = self.recordings.new_take(made_at, QUESTION)
         writer = TakeWriter(part)
         writer.write(SOUND.tobytes())
