@@ -172,8 +172,9 @@ class ReviewRoom:
         if self._view is None:
             return
         attempt = self._view.attempt
-        if not attempt.take.name:
-            self.follow(p.Unread(SOUND_REMOVED, attempt.transcript))
+        if not attempt.take.name:  # there is nothing to read
+            if attempt.transcript is None:
+                self._take_over(p.Unread(SOUND_REMOVED, None))
             return
         before = self._try(lambda: self._tools.history.words(attempt.id))
         if before is None:

@@ -265,7 +265,8 @@ def test_a_take_whose_sound_was_removed_says_so_and_is_not_offered_to_be_read(
     assert visit.view.sound_problem == SOUND_REMOVED
     assert (visit.view.can_read_again, visit.view.can_read_whole) == (False, False)
     visit.room.read_again()
-    assert visit.view.reading == p.Unread(SOUND_REMOVED, DRAFT)
+    assert visit.view.reading == p.Read(DRAFT, FEEDBACK)
+    assert stage.listener.waiting == []
     assert stage.complaints == []
 
 
