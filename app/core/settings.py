@@ -30,6 +30,7 @@ class Settings:
         microphone_label: What the microphone was called when it was chosen, for when it is missing.
         playback_speed: How fast takes are played, 1 being as they were spoken.
         welcome: Where the first run was left: at one of its steps, before it or after it.
+        group_by_session: Whether the history shows the answers of one sitting together.
     """
 
     microphone: str = ""
@@ -50,3 +51,4 @@ class Settings:
     microphone_label: str = ""
     playback_speed: float = field(default=1.0, metadata={"low": 0.75, "high": 1.5})
     welcome: Welcome = "new"
+    group_by_session: bool = False

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from app.core.errors import AppError, PackError
 from app.gui.guide import Guide, Ways
 from app.gui.icons import Icon
-from app.gui.pages.history import HistoryPage
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
@@ -18,8 +17,9 @@ from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
 from app.gui.pages.trash import TrashPage
 from app.gui.pages.trends import TrendsPage
+from app.gui.past import Past
+from app.gui.past import Ways as PastWays
 from app.gui.presenters import compare, practice, review
-from app.gui.presenters.history import HistoryPresenter
 from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
 from app.gui.presenters.trash import Trashing, TrashPresenter
@@ -56,10 +56,11 @@ class Conductor:
         self._told: Message | None = None
         self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
-        history, settings = HistoryPage(), SettingsPage()
-        trends, trash = TrendsPage(), TrashPage()
+        settings, trends, trash = SettingsPage(), TrendsPage(), TrashPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
-        self._home = HomePresenter(home, services, self.practise, self.open_attempt)
+        self._home = HomePresenter(
+            home, services, self.practise, self.open_attempt, self.open_session
+        )
         self._settings = SettingsPresenter(
             settings, services, self._settings_changed, self.read_packs
         )
@@ -70,8 +71,8 @@ class Conductor:
         self._compare = compare.ComparePresenter(
             window, services, compare.Exits(close=self._close_comparison)
         )
+        self._past = Past(window, services, self._ways_of_past())
         self._trends = TrendsPresenter(trends, services, self.open_attempt, lambda: self.go("home"))
-        self._history = HistoryPresenter(history, services, self.open_attempt, self.go)
         self._trashing = Trashing(services, window.notices, self._show_history_change)
         self._trash = TrashPresenter(trash, services, lambda: self.go("history"))
         self._settings.open_trash = lambda: self.go("trash")
@@ -81,7 +82,6 @@ class Conductor:
         window.add_page("practice", answer)
         window.add_page("rating", rating)
         window.add_page("review", reviewing)
-        window.add_page("history", history)
         window.add_page("trends", trends)
         window.add_page("settings", settings)
         window.add_page("trash", trash, under="history")
@@ -105,6 +105,16 @@ class Conductor:
             open_settings=self._settings_from_answer,
             compare=self.compare,
             delete=self._delete_reviewed,
+        )
+
+    def _ways_of_past(self) -> PastWays:
+        return PastWays(
+            go=self.go,
+            open_attempt=self.open_attempt,
+            open_session=self.open_session,
+            compare=self.compare,
+            delete=lambda ids: self._trashing.delete(ids),
+            undo_delete=self._undo_delete,
         )
 
     def _listen(self) -> None:
@@ -172,8 +182,8 @@ class Conductor:
         match key:
             case "home":
                 self._home.refresh()
-            case "history":
-                self._history.refresh()
+            case "history" | "session":
+                key = self._past.enter(key)
             case "trends":
                 self._trends.refresh()
             case "trash":
@@ -211,6 +221,12 @@ class Conductor:
         else:
             self.go(self._back)
 
+    def open_session(self, session_id: str) -> None:
+        """Show what came of a sitting."""
+        if self._past.open_session(session_id):
+            self._back = "session"
+            self._window.show_page("session")
+
     def _show_answer_page(self, key: str) -> None:
         self._review.leave()
         self._window.show_page(key)
@@ -240,6 +256,12 @@ class Conductor:
         if view.place is None:
             self._close_review()
         self._trashing.delete([view.attempt.id])
+
+    def _undo_delete(self) -> None:
+        """Bring back what was just deleted, while that is offered."""
+        message = self._window.notices.message
+        if message is not None and self._trashing.offers(message):
+            self._trashing.undo()
 
     def _settings_from_answer(self) -> None:
         self._settings.enter()
@@ -318,8 +340,8 @@ class Conductor:
         match self._window.page_key:
             case "home":
                 self._home.refresh()
-            case "history":
-                self._history.refresh()
+            case "history" | "session" as key:
+                self._past.renew(key)
             case "trends":
                 self._trends.renew()
             case "trash":

@@ -36,11 +36,14 @@ Chip { background: $raised; color: $text_2; border: 1px solid $line;
 Chip[tone="accent"] { background: $accent_soft; color: $accent_ink; border-color: $accent_soft; }
 Chip[tone="amber"] { background: $amber_soft; color: $amber_ink; border-color: $amber_soft; }
 
-QLineEdit, QPlainTextEdit, QSpinBox { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit { background: $surface; color: $text;
   border: 1px solid $line_strong; border-radius: 6px; padding: 0 11px; min-height: ${px34}px;
   selection-background-color: $band; selection-color: $text; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 0 10px;
-  min-height: ${px32}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
+  border: 2px solid $accent; padding: 0 10px; min-height: ${px32}px; }
+QDateEdit QLineEdit, QDateEdit QLineEdit:focus { border: 0; padding: 0; min-height: 0;
+  background: transparent; }
+QDateEdit::up-button, QDateEdit::down-button { width: 0; border: 0; }
 WordEdit, WordEdit:focus { border: 2px solid $accent; padding: 0 10px; min-height: ${px20}px; }
 QLineEdit[problem="true"] { border: 2px solid $brick; padding: 0 10px; min-height: ${px32}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { background: $bg;
@@ -55,6 +58,7 @@ QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $a
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 6px 16px; border-radius: 4px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }

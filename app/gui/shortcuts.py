@@ -95,7 +95,20 @@ KEYS: Final = (
             ("Esc", "Back to where you came from"),
         ),
     ),
-    KeyGroup("History", (("Enter", "Open the answer"),)),
+    KeyGroup(
+        "History",
+        (
+            ("Enter", "Open the answer, or the session"),
+            ("Ctrl+F", "Search in what you said"),
+            ("Esc", "Clear the search"),
+            ("Alt+F", "More filters"),
+            ("Alt+S", "Sort"),
+            ("Alt+G", "Group by session"),
+            ("Menu key", "What can be done with an answer"),
+            ("Delete", "Move to the trash"),
+            ("Ctrl+Z", "Bring back what was just deleted"),
+        ),
+    ),
     KeyGroup(
         "Trends",
         (

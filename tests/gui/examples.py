@@ -61,6 +61,7 @@ LAST: Final = LastSession(
     points_total=15,
     note="say how I would detect drift before I talk about retraining.",
     attempt_id=7,
+    session_id="s7",
 )
 TAKE: Final = RecoveredTake("a.wav", 72.0, "today 18:42", ASKS[0][1])
 UNKNOWN_TAKE: Final = RecoveredTake("b.wav", 9.0, "today 18:40")

@@ -10,38 +10,52 @@ those given.
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.audio.watch import SILENT_LATER_TEXT, TEXTS
 from app.core import practice as p
 from app.core.attempt import Take
 from app.core.feedback import Coverage, Measure
+from app.core.listing import Order, SortBy
 from app.core.settings import Theme
 from app.core.transcript import Gap, Transcript
 from app.gui.pages.compare import ComparePage
-from app.gui.pages.history import HistoryPage, HistoryState
+from app.gui.pages.history import HistoryPage
+from app.gui.pages.history_values import HistoryState, Period, Wanted
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
+from app.gui.pages.session_summary import SessionPage
 from app.gui.style import Style
 from app.gui.widgets.page import bring_to_top
 from app.session.compare_views import CompareView
 from app.session.ports import Loudness
 from app.session.review_sound import SOUND_REMOVED
 from app.session.second_reading import SecondReading
+from app.session.sitting import SittingView
 from app.session.views import PracticeView, ReviewView
-from tests.gui import answers, comparisons, contents
+from tests.gui import answers, comparisons, contents, history_examples
 from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
 SMALL: Final = QSize(800, 600)
 CAPTION: Final = " ".join(answers.SAID.split()[:40])
 NARROW: Final = QSize(800, 560)
+NARROW_WANTED: Final = Wanted(
+    pack_id="mlops",
+    group="MLOps basics",
+    period=Period.CUSTOM,
+    first_day=date(2026, 10, 1),
+    last_day=date(2026, 11, 23),
+    scores=(3, 5),
+    best=True,
+)
 UNPLUGGED: Final = "The microphone was unplugged at 0:47. Your take up to there is saved."
 
 
@@ -100,10 +114,35 @@ def compare(view: CompareView) -> QWidget:
     return page
 
 
-def history(count: int) -> QWidget:
+def history(state: HistoryState, act: Callable[[HistoryPage], object] | None = None) -> QWidget:
     page = HistoryPage(lambda: answers.NOW)
-    page.show_state(HistoryState(answers.summaries(count)))
-    return page
+    page.show_state(state)
+    if act:
+        act(page)
+    return on_ground(page)
+
+
+def session(view: SittingView) -> QWidget:
+    page = SessionPage(lambda: answers.NOW)
+    page.show_state(view)
+    return on_ground(page)
+
+
+def on_ground(page: QWidget) -> QWidget:
+    """Return a page that scrolls, and so has no ground of its own, on the ground of the window."""
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(page)
+    return ground
+
+
+def _several(page: HistoryPage) -> None:
+    page.table.selectRow(4)
+    everything = page.table.SelectionMode.MultiSelection
+    page.table.setSelectionMode(everything)
+    page.table.selectRow(6)
+    page.table.selectRow(7)
 
 
 def _hints(page: PracticePage) -> None:
@@ -280,8 +319,22 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "compare-waiting": lambda: compare(comparisons.waiting()),
     "compare-long": lambda: compare(comparisons.long()),
     "compare-outside": lambda: compare(comparisons.outside()),
-    "history": lambda: history(40),
-    "history-empty": lambda: history(0),
+    "history": lambda: history(history_examples.state(40)),
+    "history-empty": lambda: history(history_examples.state(0, anything=False)),
+    "history-sessions": lambda: history(history_examples.state(40, grouped=True)),
+    "history-found": lambda: history(
+        history_examples.state(40, wanted=Wanted(text="feature store"))
+    ),
+    "history-none": lambda: history(
+        history_examples.state(0, wanted=replace(NARROW_WANTED, text="feature store"))
+    ),
+    "history-filters": lambda: history(
+        history_examples.state(40, wanted=NARROW_WANTED, order=Order(SortBy.PACE)),
+        lambda page: page.filters.more.setChecked(True),
+    ),
+    "history-trash": lambda: history(history_examples.state(40, in_trash=3), _several),
+    "session": lambda: session(history_examples.sitting()),
+    "session-unread": lambda: session(history_examples.unread_sitting()),
 }
 
 

@@ -21,6 +21,7 @@ from app.gui.pages.home import (
     HomeState,
     KeepTake,
     OpenAttempt,
+    OpenSession,
     PickGroup,
     PickPack,
     PickQuestion,
@@ -139,7 +140,8 @@ def test_the_last_session_is_shown_and_opens_its_review(qtbot: QtBot) -> None:
     for expected in ("10 of 15", "questions, 4 takes", "say how I would detect drift", "2 answers"):
         assert expected in words
     click(qtbot, shown.button("Open the review"))
-    assert shown.events == [OpenAttempt(7)]
+    click(qtbot, shown.button("All of it"))
+    assert shown.events == [OpenAttempt(7), OpenSession("s7")]
 
 
 def test_without_a_last_session_its_card_is_not_there(qtbot: QtBot) -> None:

@@ -114,6 +114,13 @@ class ChooseCount:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Show what came of a sitting."""
+
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenAttempt:
     """Show an earlier answer."""
 
@@ -141,7 +148,15 @@ class DiscardTake:
 
 
 HomeEvent = (
-    Start | PickPack | PickGroup | PickQuestion | ChooseCount | OpenAttempt | KeepTake | DiscardTake
+    Start
+    | PickPack
+    | PickGroup
+    | PickQuestion
+    | ChooseCount
+    | OpenAttempt
+    | OpenSession
+    | KeepTake
+    | DiscardTake
 )
 
 
@@ -264,6 +279,7 @@ class HomePage(QWidget):
         self.count.chosen.connect(lambda number: emit(ChooseCount(number)))
         self.questions.picked.connect(lambda key: emit(PickQuestion(key)))
         self.last.opened.connect(lambda attempt_id: emit(OpenAttempt(attempt_id)))
+        self.last.session_opened.connect(lambda session_id: emit(OpenSession(session_id)))
         self.recovered.kept.connect(lambda name: self._keep(name))
         self.recovered.discarded.connect(lambda name: emit(DiscardTake(name)))
         keys = Keys(self)

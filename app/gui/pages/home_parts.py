@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.notice import Message, Note, NoticeBar
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
@@ -29,6 +30,7 @@ class LastSession:
         points_total: Key points there were; 0 when nothing was compared yet.
         note: "Next time I will ..." of the last answer; empty for none.
         attempt_id: The last answer, to open.
+        session_id: The sitting, to open; empty when its answers belong to none.
     """
 
     when: str
@@ -38,6 +40,7 @@ class LastSession:
     points_total: int
     note: str
     attempt_id: int
+    session_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,12 @@ class LastSessionCard(Card):
     """How the last session went; hidden while there is none.
 
     Signals:
-        opened: The person wants to see it; carries the attempt's number.
+        opened: The person wants to see its last answer; carries the attempt's number.
+        session_opened: The person wants to see all of it; carries its session_id.
     """
 
     opened = Signal(int)
+    session_opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__((32, 22, 20))
@@ -77,6 +82,9 @@ class LastSessionCard(Card):
         self._drafts = Text("", "caption", wrap=True)
         self.open = Button("Open the review", "link", icon=Icon.ARROW_RIGHT, size="small")
         self.open.clicked.connect(lambda: self._open())
+        self.all = Button("All of it", "link", icon=Icon.ARROW_RIGHT, size="small")
+        self.all.setAccessibleName("All of the last session")
+        self.all.clicked.connect(lambda: self._open_session())
         self.halves = QHBoxLayout()
         self._lay_out()
         self.hide()
@@ -97,6 +105,7 @@ class LastSessionCard(Card):
         words = "question" if last.question_count == 1 else "questions"
         self._questions.show_figure(str(last.question_count), f"{words}, {takes}")
         self._note.show_note(last.note)
+        self.all.setVisible(bool(last.session_id))
         self._drafts.setText(_draft_words(draft_count))
         self._drafts.setVisible(draft_count > 0)
 
@@ -117,7 +126,10 @@ class LastSessionCard(Card):
         left.addLayout(figures)
         left.addWidget(self._progress)
         left.addWidget(self._drafts)
-        left.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
+        links = Flow(16)
+        links.add(self.open)
+        links.add(self.all)
+        left.addLayout(links)
         left.addStretch()
         self.halves.setSpacing(32)
         self.halves.addLayout(left, 1)
@@ -127,6 +139,10 @@ class LastSessionCard(Card):
     def _open(self) -> None:
         if self._last:
             self.opened.emit(self._last.attempt_id)
+
+    def _open_session(self) -> None:
+        if self._last:
+            self.session_opened.emit(self._last.session_id)
 
 
 def _draft_words(number: int) -> str:

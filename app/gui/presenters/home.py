@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING, assert_never
 
 from app.core.attempt import AttemptSummary
 from app.core.errors import AppError
+from app.core.sitting import points_covered
 from app.gui.moments import day_and_time
 from app.gui.pages import home
 from app.gui.pages.home_parts import LastSession, RecoveredTake
@@ -32,6 +32,7 @@ class HomePresenter:
         services: Services,
         practise: Callable[[Sequence[Question]], None],
         open_attempt: Callable[[int], None],
+        open_session: Callable[[str], None],
     ) -> None:
         """Connect the page.
 
@@ -40,11 +41,13 @@ class HomePresenter:
             services: What it works with.
             practise: Begins a session with these questions.
             open_attempt: Shows an earlier answer.
+            open_session: Shows what came of an earlier sitting.
         """
         self._page = page
         self._services = services
         self._practise = practise
         self._open_attempt = open_attempt
+        self._open_session = open_session
         self._library: Library | None = None
         self._picked = ""
         page.happened.connect(self._handle)
@@ -125,8 +128,8 @@ class HomePresenter:
                 self._picked = key
             case home.ChooseCount(count):
                 self._change(replace(settings, question_count=count))
-            case home.OpenAttempt(attempt_id):
-                self._open_attempt(attempt_id)
+            case home.OpenAttempt() | home.OpenSession():
+                self._open(event)
             case home.KeepTake(name, key):
                 question = self._library.find(key) if self._library and key else None
                 self._open_attempt(self._services.leftovers.keep(name, question))
@@ -135,12 +138,19 @@ class HomePresenter:
             case _:
                 assert_never(event)
 
+    def _open(self, event: home.OpenAttempt | home.OpenSession) -> None:
+        match event:
+            case home.OpenAttempt(attempt_id):
+                self._open_attempt(attempt_id)
+            case home.OpenSession(session_id):
+                self._open_session(session_id)
+
     def _change(self, settings: Settings) -> None:
         self._services.preferences.change(settings)
 
 
 def _last_session(attempts: Sequence[AttemptSummary], now: datetime, note: str) -> LastSession:
-    covered, total = _points(attempts)
+    covered, total = points_covered(attempts)
     first, last = attempts[0], attempts[-1]
     minutes = (last.made_at - first.made_at).total_seconds() + last.take.duration_s
     return LastSession(
@@ -151,14 +161,5 @@ def _last_session(attempts: Sequence[AttemptSummary], now: datetime, note: str) 
         points_total=total,
         note=note,
         attempt_id=last.id,
+        session_id=last.session_id,
     )
-
-
-def _points(attempts: Sequence[AttemptSummary]) -> tuple[int, int]:
-    """Return covered points and all points, of the best take of each question; no drafts."""
-    counted = [each for each in attempts if each.points and not each.draft]
-    counted.sort(key=lambda each: each.question_key)
-    best: list[tuple[int, int]] = []
-    for _, takes in groupby(counted, key=lambda each: each.question_key):
-        best.append(max((take.covered, len(take.points or ())) for take in takes))
-    return sum(covered for covered, _ in best), sum(total for _, total in best)

@@ -1,4 +1,4 @@
-"""The table of all answers, and how its cells are drawn."""
+"""The table of answers: which rows are chosen, and what keys and clicks mean."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,164 +6,47 @@ from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
-    QRect,
-    QRectF,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from app.core.attempt import AttemptSummary
-from app.core.feedback import PointState
+from app.core.listing import Entry, Order
 from app.gui import look
-from app.gui.widgets.attempt_model import (
-    HEADERS,
-    NUMBERS,
-    SUMMARY_ROLE,
-    AttemptModel,
-    Column,
-    Index,
-    chips_of,
-)
-from app.gui.widgets.state_icon import draw_state
+from app.gui.widgets.attempt_delegate import FOUND_ROW_PX, PAD_PX, ROW_PX, AttemptDelegate
+from app.gui.widgets.attempt_header import HEIGHT_PX, AttemptHeader
+from app.gui.widgets.attempt_model import AttemptModel, Column, Index
+from app.gui.widgets.attempt_rows import Listing, SessionHead
 
-ROW_PX: Final = 40
-ICON_PX: Final = 14
-ICON_STEP_PX: Final = 18
-MOST_ICONS: Final = 6
-CHIP_PX: Final = 20
-PAD_PX: Final = 12
+__all__ = ["PAD_PX", "AttemptTable"]
+
 LEAST_QUESTION_PX: Final = 300
+LEAST_ROWS: Final = 4
+# More rows than that are not looked for again when the list changes.
+MOST_SELECTED: Final = 200
 
 WIDTHS_PX: Final = {
-    Column.WHEN: 104,
-    Column.TAKE: 52,
+    Column.WHEN: 112,
+    Column.TAKE: 60,
     Column.POINTS: 132,
     Column.PACE: 60,
     Column.FILLERS: 92,
-    Column.LENGTH: 72,
-    Column.RATING: 72,
+    Column.LENGTH: 76,
+    Column.RATING: 68,
+    Column.BEST: 40,
 }
 # What makes way first when the question has too little room.
 GIVE_WAY: Final = (Column.FILLERS, Column.PACE, Column.LENGTH, Column.TAKE, Column.RATING)
 
-
-class AttemptDelegate(QStyledItemDelegate):
-    """Draws the cells: a line above each row, states as icons, chips behind the question."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        summary = index.data(SUMMARY_ROLE)
-        column = Column(index.column())
-        painter.save()
-        look.smooth(painter)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._draw_ground(painter, rect, index, selected=selected)
-        inside = QRectF(rect).adjusted(PAD_PX, 0, -PAD_PX, 0)
-        if column is Column.POINTS:
-            self._draw_points(painter, inside, summary)
-        elif column is Column.QUESTION:
-            self._draw_question(painter, inside, summary, selected=selected)
-        else:
-            self._draw_words(painter, inside, index)
-        painter.restore()
-
-    def _draw_ground(self, painter: QPainter, rect: QRect, index: Index, *, selected: bool) -> None:
-        colours = look.colours()
-        if not selected:
-            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, QColor(colours.line))
-            return
-        path = QPainterPath()
-        path.addRoundedRect(self._row_rect(rect, index), 6, 6)
-        painter.setClipRect(rect)
-        painter.fillPath(path, QColor(colours.accent_soft))
-        view = self.parent()
-        if isinstance(view, QTableView) and view.hasFocus() and index.column() == Column.WHEN:
-            painter.fillRect(rect.left(), rect.top() + 10, 3, rect.height() - 20, colours.accent)
-
-    def _row_rect(self, rect: QRect, index: Index) -> QRectF:
-        """Return the whole row, so that only its own ends are round."""
-        view = self.parent()
-        if not isinstance(view, QTableView):
-            return QRectF(rect)
-        return QRectF(0, rect.top(), view.viewport().width(), rect.height())
-
-    def _draw_words(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        colours = look.colours()
-        column = Column(index.column())
-        quiet = column in (Column.WHEN, Column.TAKE)
-        painter.setPen(look.pen(colours.text_2 if quiet else colours.text))
-        font = look.font(13 if quiet else 14)
-        painter.setFont(font)
-        alignment = Qt.AlignmentFlag.AlignVCenter
-        if column in NUMBERS:
-            alignment |= Qt.AlignmentFlag.AlignRight
-        words = QFontMetrics(font).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(rect.width()) + PAD_PX
-        )
-        painter.drawText(rect, alignment, words)
-
-    def _draw_question(
-        self, painter: QPainter, rect: QRectF, summary: AttemptSummary, *, selected: bool
-    ) -> None:
-        font = look.font(14, "medium" if selected else "regular")
-        chip_font = QFontMetrics(look.font(12))
-        chips = chips_of(summary)
-        taken = sum(chip_font.horizontalAdvance(words) + 24 for words in chips)
-        room = max(40, int(rect.width()) - taken)
-        ask = summary.ask
-        shown = QFontMetrics(font).elidedText(ask, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font)
-        painter.setPen(look.pen(look.colours().text))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
-        left = rect.left() + QFontMetrics(font).horizontalAdvance(shown) + 8
-        for words in chips:
-            width = chip_font.horizontalAdvance(words) + 16
-            high = look.px(CHIP_PX)
-            box = QRectF(left, rect.center().y() - high / 2, width, high)
-            _draw_chip(painter, box, words, amber=words == "draft")
-            left += width + 8
-
-    def _draw_points(self, painter: QPainter, rect: QRectF, summary: AttemptSummary) -> None:
-        if not summary.points:
-            return
-        states = summary.points
-        edge = look.px(ICON_PX)
-        top = rect.center().y() - edge / 2
-        if len(states) <= MOST_ICONS:
-            for number, state in enumerate(states):
-                left = rect.left() + number * look.px(ICON_STEP_PX)
-                draw_state(painter, QRectF(left, top, edge, edge), state)
-            return
-        draw_state(painter, QRectF(rect.left(), top, edge, edge), PointState.COVERED)
-        painter.setPen(look.pen(look.colours().text))
-        painter.setFont(look.font(14))
-        words = f"{summary.covered} of {len(states)}"
-        beside = rect.adjusted(look.px(ICON_STEP_PX) + 4, 0, 0, 0)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def _draw_chip(painter: QPainter, box: QRectF, words: str, *, amber: bool) -> None:
-    colours = look.colours()
-    painter.setPen(look.pen(colours.amber_soft if amber else colours.line))
-    painter.setBrush(QColor(colours.amber_soft if amber else colours.raised))
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    painter.setPen(look.pen(colours.amber_ink if amber else colours.text_2))
-    painter.setFont(look.font(12))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+_SELECT_ROWS: Final = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 
 
 class AttemptTable(QTableView):
@@ -171,52 +54,157 @@ class AttemptTable(QTableView):
 
     Signals:
         opened: The person wants to see an attempt; carries its number.
+        session_opened: The person wants to see what came of a sitting; carries its session_id.
+        sort_wanted: The person wants the list sorted; carries a SortBy.
+        delete_wanted: The person wants what is selected deleted.
+        menu_wanted: The person asks what can be done; carries where, on the screen.
+        selected: Other rows are selected.
     """
 
     opened = Signal(int)
+    session_opened = Signal(str)
+    sort_wanted = Signal(object)
+    delete_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    selected = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], listing: Listing, *, whole: bool = False
+    ) -> None:
+        """Build the table.
+
+        Args:
+            now: The present, for naming days.
+            listing: The answers to begin with.
+            whole: Whether it is as high as all its rows, and cannot be sorted.
+        """
         super().__init__()
-        self._model = AttemptModel(now)
+        self._whole = whole
+        self._pressed = -1  # the row a mouse button went down on
+        self._model = AttemptModel(now, listing)
         self.setModel(self._model)
         self.setItemDelegate(AttemptDelegate(self))
-        self.setHorizontalHeader(_Header(self))
+        self._header = AttemptHeader(self, sortable=not whole)
+        self.setHorizontalHeader(self._header)
         self.verticalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Answers")
         self.viewport().setAutoFillBackground(False)
+        self._header.sort_wanted.connect(self.sort_wanted)
         self.doubleClicked.connect(lambda index: self._open(index))
         self._fit()
 
-    def show_attempts(self, attempts: tuple[AttemptSummary, ...]) -> None:
-        """Replace all rows; the row that was selected stays selected, wherever it is now."""
-        if attempts is self._model.attempts:
-            return
-        selected = self.selected_id
-        self._model.show_attempts(attempts)
-        ids = [summary.id for summary in attempts]
-        if ids:
-            self.selectRow(ids.index(selected) if selected in ids else 0)
+    @property
+    def listing(self) -> Listing:
+        """The rows, from top to bottom."""
+        return self._model.listing
 
     @property
     def selected_id(self) -> int | None:
-        """The number of the attempt that is selected; None when there is none."""
+        """The attempt the keyboard has come to; None for none, and for the head of a sitting."""
         index = self.currentIndex()
-        return self._model.attempts[index.row()].id if index.isValid() else None
+        row = self.listing.rows[index.row()] if index.isValid() else None
+        return row.attempt_id if isinstance(row, Entry) else None
+
+    @property
+    def selected_ids(self) -> tuple[int, ...]:
+        """The attempts that are selected, from top to bottom."""
+        ranges = self.selectionModel().selection().toList()
+        places = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        rows = (self.listing.rows[place] for place in sorted(places))
+        return tuple(row.attempt_id for row in rows if isinstance(row, Entry))
+
+    def summary_of(self, attempt_id: int) -> AttemptSummary | None:
+        """Return what is known of an answer in the list."""
+        place = self.listing.place_of(attempt_id)
+        return None if place is None else self.listing.summary(place)
+
+    def show_listing(self, listing: Listing, order: Order, *, keep: bool) -> None:
+        """Replace all rows.
+
+        Args:
+            listing: The answers.
+            order: How they are sorted, for showing it.
+            keep: Whether the rows that were selected stay so, wherever they are now.
+        """
+        self._model.order = order
+        self._header.show_order(order)
+        if listing.rows == self.listing.rows and listing.text == self.listing.text:
+            self._model.renew(listing)
+            return
+        current, selected = self.selected_id, self.selected_ids if keep else ()
+        self._model.show_listing(listing)
+        self.updateGeometry()
+        self._fit()
+        self._select_again(current if keep else None, selected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the row on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        """Open the row on Enter, delete on Delete, and show the menu on its keys."""
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(self.currentIndex())
+            case Qt.Key.Key_Delete if self.selected_ids:
+                self.delete_wanted.emit()
+            case Qt.Key.Key_Menu:
+                self._ask_at_row()
+            case Qt.Key.Key_F10 if shift:
+                self._ask_at_row()
+            case _:
+                super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing on a letter: going through the words of all rows would read them all."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click began: one that is dragged to another row selects rows."""
+        self._pressed = self.indexAt(event.position().toPoint()).row()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open a sitting when its head is clicked."""
+        super().mouseReleaseEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        index = self.indexAt(event.position().toPoint())
+        clicked = index.isValid() and index.row() == self._pressed
+        if event.button() == Qt.MouseButton.LeftButton and plain and clicked:
+            self._open_head(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is selected; the row below the pointer belongs to it."""
+        index = self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_at_row()
+        elif index.isValid():
+            if not self.selectionModel().isSelected(index):
+                self.selectionModel().setCurrentIndex(index, _SELECT_ROWS)
+            self.menu_wanted.emit(event.globalPos())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that other rows are selected."""
+        super().selectionChanged(selected, deselected)
+        self.selected.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Draw the bar of the row the keyboard has come to."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few rows, or for all."""
+        rows = len(self.listing.rows) if self._whole else LEAST_ROWS
+        return QSize(look.px(200), look.px(HEIGHT_PX) + rows * look.px(ROW_PX) + 2)
+
+    def sizeHint(self) -> QSize:
+        """Return the same: the rest comes from stretching."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the question the room that is left."""
@@ -227,14 +215,51 @@ class AttemptTable(QTableView):
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
             self._fit()
 
     def _open(self, index: Index) -> None:
+        if index.isValid() and not self._open_head(index):
+            row = self.listing.rows[index.row()]
+            assert isinstance(row, Entry)  # a row is one or the other
+            self.opened.emit(row.attempt_id)
+
+    def _open_head(self, index: Index) -> bool:
+        """Open the sitting whose head a row is; return whether it is a head."""
+        row = self.listing.rows[index.row()]
+        if isinstance(row, SessionHead) and row.session_id:
+            self.session_opened.emit(row.session_id)
+        return isinstance(row, SessionHead)
+
+    def _ask_at_row(self) -> None:
+        index = self.currentIndex()
         if index.isValid():
-            self.opened.emit(self._model.attempts[index.row()].id)
+            self.scrollTo(index)
+            corner = self.visualRect(index).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(corner))
+
+    def _select_again(self, current: int | None, selected: tuple[int, ...]) -> None:
+        """Select what was selected, or the first answer."""
+        rows = self.listing.rows
+        place = None if current is None else self.listing.place_of(current)
+        if place is None:
+            place = next((n for n, row in enumerate(rows) if isinstance(row, Entry)), None)
+            selected = ()
+        if place is None:
+            return
+        here = self._model.index(place, Column.WHEN)
+        self.selectionModel().setCurrentIndex(here, _SELECT_ROWS)  # whatever keys are held down
+        if 1 < len(selected) <= MOST_SELECTED:
+            add = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for each in selected:
+                if (row := self.listing.place_of(each)) is not None:
+                    self.selectionModel().select(self._model.index(row, 0), add)
+        if current is None:
+            self.scrollToTop()
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
+        high = FOUND_ROW_PX if self.listing.text else ROW_PX
+        self.verticalHeader().setDefaultSectionSize(look.px(high))
         left = self.viewport().width() - sum(look.px(width) for width in WIDTHS_PX.values())
         hidden = set()
         for column in GIVE_WAY:
@@ -245,28 +270,3 @@ class AttemptTable(QTableView):
             self.setColumnHidden(column, column in hidden)
             self.setColumnWidth(column, look.px(width))
         self.setColumnWidth(Column.QUESTION, max(left, look.px(120)))
-
-
-class _Header(QHeaderView):
-    """The words above the columns."""
-
-    def __init__(self, table: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), look.px(28))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt)
-        colours = look.colours()
-        column = Column(logicalIndex)
-        painter.save()
-        painter.fillRect(rect, QColor(colours.bg))
-        painter.setPen(look.pen(colours.text_3))
-        painter.setFont(look.font(12))
-        alignment = Qt.AlignmentFlag.AlignVCenter
-        if column in NUMBERS:
-            alignment |= Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect.adjusted(PAD_PX, 0, -PAD_PX, 0), alignment, HEADERS[column])
-        painter.restore()

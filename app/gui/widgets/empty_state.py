@@ -27,7 +27,9 @@ class EmptyState(QWidget):
         column.addStretch()
         column.addWidget(Glyph(icon, 32, ink="text_3"), alignment=centre)
         column.addSpacing(14)
-        column.addWidget(Text(title, "section"), alignment=centre)
+        self._title = Text(title, "section", wrap=True)
+        self._title.setAlignment(centre)
+        column.addWidget(self._title)
         column.addSpacing(4)
         self.text = words = Text(text, ink="text_2", wrap=True)
         words.setAlignment(centre)
@@ -42,3 +44,8 @@ class EmptyState(QWidget):
             column.addSpacing(18)
             column.addWidget(self.button, alignment=centre)
         column.addStretch()
+
+    def show_words(self, title: str, text: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self.text.setText(text)

@@ -108,7 +108,8 @@ class ComboBox(QComboBox):
     def _draw_words(self, painter: QPainter, room: QRectF, ink: str) -> None:
         font = look.font(14)
         mode = Qt.TextElideMode.ElideRight
-        words = QFontMetrics(font).elidedText(self.currentText(), mode, int(room.width()))
+        text = self.currentText().strip()  # in the list, parts of a thing may be set in
+        words = QFontMetrics(font).elidedText(text, mode, int(room.width()))
         painter.setFont(font)
         painter.setPen(look.pen(ink))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,42 @@
+"""From where to where some numbers lie, against the band they are fine in."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+
+from app.core.feedback import Measure
+from app.gui import look
+from app.gui.widgets.gauge import DOT_PX, Gauge, span_of
+
+
+class SpreadGauge(Gauge):
+    """A gauge with a bar from the lowest to the highest instead of a dot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends = (0.0, 0.0)
+
+    def show_spread(self, measure: Measure, low: float, high: float) -> None:
+        """Show two ends, in the unit of the measure, and its band."""
+        self._ends = (low, high)
+        self.show_measure(measure)
+        self.setAccessibleName(f"{measure.name}: {low:.1f} to {high:.1f} {measure.unit}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw track, band, ticks and bar."""
+        if self._measure is None:
+            return
+        colours = look.colours()
+        painter = look.smooth(QPainter(self))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.line))
+        middle = self.height() / 2
+        painter.drawRoundedRect(QRectF(0, middle - 3, self.width(), 6), 3, 3)
+        self._draw_band(painter, self._measure)
+        span = span_of(self._measure)
+        first, last = (self._x(span, end) for end in self._ends)
+        painter.setPen(QPen(QColor(colours.text), 2))
+        painter.drawLine(QPointF(first, middle), QPointF(last, middle))
+        painter.setPen(QPen(QColor(colours.surface), 2))
+        painter.setBrush(QColor(colours.text))
+        for x in (first, last):
+            painter.drawEllipse(QPointF(x, middle), DOT_PX / 2 - 1, DOT_PX / 2 - 1)
