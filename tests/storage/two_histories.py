@@ -62,6 +62,9 @@ class Computer:
         number: int = row["id"]
         return number
 
+    def history_takes(self) -> set[str]:
+        return self.history.take_names()
+
     def uids(self) -> list[str]:
         return [row["uid"] for row in self.database.rows("SELECT uid FROM attempts ORDER BY uid")]
 
