@@ -1,12 +1,29 @@
 """Runs a command of the command line."""
 
 import sys
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from app.cli import analyse, doctor, models, packs, practise, trends
+from app.cli import analyse, carry, doctor, models, packs, practise, trends
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
 
+Command = Callable[[OpenServices, Arguments], int]
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "demo": analyse.demo,
+    "analyse": analyse.analyse,
+    "practise": practise.practise,
+    "questions": packs.list_questions,
+    "trends": trends.trends,
+    "packs": packs.check,
+    "models": models.models,
+    "history": carry.list_answers,
+    "export": carry.export,
+    "import": carry.bring_in,
+    "doctor": doctor.doctor,
+}
 EXIT_PROBLEM = 1
 EXIT_INTERRUPTED = 130
 
@@ -14,32 +31,10 @@ EXIT_INTERRUPTED = 130
 def run_command(open_services: OpenServices, arguments: Arguments) -> int:
     """Do what is asked for; return the exit code, 0 when all is well."""
     try:
-        return _run(open_services, arguments)
+        return COMMANDS[arguments.command or ""](open_services, arguments)
     except AppError as error:
         print(f"greenroom: {error} {error.hint}".strip(), file=sys.stderr)
         return EXIT_PROBLEM
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return EXIT_INTERRUPTED
-
-
-def _run(open_services: OpenServices, arguments: Arguments) -> int:
-    match arguments.command:
-        case "demo":
-            return analyse.demo(open_services, arguments)
-        case "analyse":
-            return analyse.analyse(open_services, arguments)
-        case "practise":
-            return practise.practise(open_services, arguments)
-        case "questions":
-            return packs.list_questions(open_services, arguments)
-        case "trends":
-            return trends.trends(open_services, arguments)
-        case "packs":
-            return packs.check(open_services, arguments)
-        case "models":
-            return models.models(open_services, arguments)
-        case "doctor":
-            return doctor.doctor(open_services, arguments)
-        case _:
-            raise AssertionError(f"the parser let {arguments.command} through")

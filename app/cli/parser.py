@@ -37,6 +37,15 @@ class Arguments(argparse.Namespace):
     language: str = ""
     period: str = ""
     csv: Path | None = None
+    attempt: int = 0
+    format: str = ""
+    sound: bool = False
+    to: Path | None = None
+    file: Path = Path()
+    dry_run: bool = False
+    settings: bool = False
+    search: str = ""
+    limit: int = 0
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -54,6 +63,9 @@ def parse(arguments: list[str]) -> Arguments:
     _add_trends(commands)
     _add_packs(commands)
     _add_models(commands)
+    _add_history(commands)
+    _add_export(commands)
+    _add_import(commands)
     _add(commands, "doctor", "say what works on this computer, and how to get what does not")
     return parser.parse_args(arguments, Arguments())
 
@@ -157,3 +169,34 @@ def _add_models(commands: "_Commands[argparse.ArgumentParser]") -> None:
         named.add_argument("name", metavar="NAME", help="such as base.en; see: models list")
     copy.add_argument("folder", type=Path, metavar="DIR", help="a model, or a folder of some")
     _add(actions, "prepare", "convert the installed embedding weights, once")
+
+
+def _add_history(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "history", "list your answers with their numbers, newest first")
+    parser.add_argument("--search", default="", metavar="TEXT", help="in what you said and noted")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many, else 20")
+
+
+def _add_export(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "export", "save answers for other programs, or everything as one zip")
+    actions = parser.add_subparsers(dest="action", metavar="WHAT", required=True)
+    one = _add(actions, "attempt", "one answer, with what it showed")
+    one.add_argument("attempt", type=int, metavar="NUMBER", help="see: greenroom history")
+    formats = ("md", "html", "srt", "vtt")
+    one.add_argument("--format", choices=formats, required=True, help="Markdown, web page, ...")
+    one.add_argument(
+        "--audio", dest="sound", action="store_true", help="put the recording into the web page"
+    )
+    whole = _add(actions, "history", "all answers as a table (CSV) or as data (JSON)")
+    whole.add_argument("--format", choices=("csv", "json"), required=True, help="which of them")
+    for each in (one, whole):
+        each.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file")
+    everything = _add(actions, "all", "answers, recordings, packs and settings as one zip")
+    everything.add_argument("file", type=Path, metavar="FILE.zip", help="a new file")
+
+
+def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "import", "bring in a zip that export all has made; nothing is doubled")
+    parser.add_argument("file", type=Path, metavar="FILE.zip", help="the zip")
+    parser.add_argument("--dry-run", action="store_true", help="only say what it would bring")
+    parser.add_argument("--settings", action="store_true", help="take over its settings, too")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.core.errors import StorageError
 from app.storage.archive_format import SOUND_SUFFIXES
 from app.storage.file_lock import FileLock, is_locked
 from app.storage.files import explained, make_private_file, make_private_folder, sync_folder
@@ -117,8 +118,8 @@ def settle_imports(takes: Path, known: Callable[[], Container[str]]) -> None:
     for folder in takes.glob(f"{_PREFIX}*"):
         if not folder.is_dir() or is_locked(folder / _LOCK):
             continue
-        names = known()
-        with suppress(OSError):  # tried again at the next start
+        with suppress(OSError, StorageError):  # tried again at the next start
+            names = known()
             for path in folder.iterdir():
                 wanted = path.suffix in SOUND_SUFFIXES and path.name in names
                 if wanted and not (takes / path.name).exists():

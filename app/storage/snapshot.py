@@ -89,9 +89,7 @@ def copy_history(history: Path, target: Path, look: Look) -> None:
         with closing(_open(history)) as connection:
             connection.set_progress_handler(wanted, LOOK_EVERY)
             connection.execute("VACUUM INTO ?", (str(target),))
-        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-            copy.execute("PRAGMA secure_delete = ON")
-            copy.execute("INSERT INTO search (search) VALUES ('optimize')")
+        _put_search_in_order(target)
     except sqlite3.DatabaseError as error:
         target.unlink(missing_ok=True)
         if stopped:
@@ -100,6 +98,12 @@ def copy_history(history: Path, target: Path, look: Look) -> None:
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def _put_search_in_order(copy: Path) -> None:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def _open(history: Path) -> sqlite3.Connection:
