@@ -13,7 +13,7 @@ from app.core.errors import AppError, StorageError
 from app.core.listing import Filter, Order
 from app.session.data_desk import HistoryFormat
 from app.session.data_words import counted, exported_words, imported_lines, preview_lines
-from app.session.export_files import ReportTools, TextFormat, gather, save_report
+from app.session.export_files import ReportTools, TextFormat, gather, report_bytes, save_bytes
 from app.session.export_history import Saved
 from app.session.export_report import AttemptReport, moment
 from app.session.inbox import Inbox
@@ -84,7 +84,7 @@ class _Desk:
         kind = cast(TextFormat, "html-sound" if with_sound else arguments.format)
         name = reports[0].attempt.take.name
         take = services.recordings.path_of(name) if name and with_sound else None
-        save_report(reports[0], kind, target, take)
+        save_bytes(report_bytes(reports[0], kind, take), target)
         print(f"Saved {target}")
 
     def export_history(self, kind: HistoryFormat, target: Path) -> None:

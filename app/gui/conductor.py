@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError, PackError
+from app.gui import exporting
 from app.gui.guide import Guide, Ways
 from app.gui.icons import Icon
 from app.gui.pages.history import HistoryPage
@@ -60,6 +61,9 @@ class Conductor:
         self._settings = SettingsPresenter(
             settings, services, self._settings_changed, self.read_packs
         )
+        self.exporting = exporting.Exporting(
+            window, services, settings.data, self._ways_of_data(settings)
+        )
         self._practice = practice.PracticePresenter(
             answer, rating, services, self._exits_of_practice()
         )
@@ -68,7 +72,11 @@ class Conductor:
             window, services, compare.Exits(close=self._close_comparison)
         )
         self._history = HistoryPresenter(
-            history, services, self.open_attempt, lambda: self.go("home")
+            history,
+            services,
+            self.open_attempt,
+            lambda: self.go("home"),
+            self.exporting.handle,
         )
         self._trends = TrendsPresenter(trends, services, self.open_attempt, lambda: self.go("home"))
         self._guide = Guide(
@@ -99,7 +107,19 @@ class Conductor:
             close=self._close_review,
             open_settings=self._settings_from_answer,
             compare=self.compare,
+            export=self.exporting.attempt,
         )
+
+    def _ways_of_data(self, settings: SettingsPage) -> exporting.Ways:
+        def show() -> None:
+            settings.open_section("data")
+            self.go("settings")
+
+        def imported() -> None:
+            self._services.upkeep.catch_up()
+            self.read_packs()
+
+        return exporting.Ways(show, imported, self._settings.change)
 
     def _listen(self) -> None:
         hooks = self._services.hooks
@@ -234,6 +254,8 @@ class Conductor:
 
     def _act(self, message: Message) -> None:
         """Do what the button of the notice says."""
+        if self.exporting.act(message):
+            return
         if message == self._offer:
             self._window.notices.show_message(None)
             self._read_drafts()

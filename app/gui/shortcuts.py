@@ -79,6 +79,7 @@ KEYS: Final = (
             ("B", "Best take"),
             ("C", "Compare with another take"),
             ("R", "Retake"),
+            ("Ctrl+E", "Export"),
             ("Enter", "Next question, or finish"),
             ("Esc", "Let go of what is chosen, then leave"),
         ),
@@ -94,7 +95,7 @@ KEYS: Final = (
             ("Esc", "Back to where you came from"),
         ),
     ),
-    KeyGroup("History", (("Enter", "Open the answer"),)),
+    KeyGroup("History", (("Enter", "Open the answer"), ("Ctrl+E", "Export and import"))),
     KeyGroup(
         "Trends",
         (

@@ -72,23 +72,28 @@ def gather(
     tools.listener.analyse(attempt.question, transcript, attempt.take.duration_s, hear)
 
 
-def save_report(
-    report: AttemptReport, kind: TextFormat, target: Path, take: Path | None = None
-) -> None:
-    """Write a report; may take a moment, for a thread of its own.
+def report_bytes(report: AttemptReport, kind: TextFormat, take: Path | None = None) -> bytes:
+    """Return the file of a report; may take a moment, for a thread of its own.
 
     Args:
         report: The attempt.
         kind: The format.
-        target: The file; replaced when the new one is complete.
         take: Its recording, for "html-sound".
 
     Raises:
-        StorageError: There are no words for subtitles, the recording is gone, or the disk refuses.
+        StorageError: There are no words for subtitles, or the recording is gone.
     """
-    text = _text(report, kind, take)
+    return _text(report, kind, take).encode(errors="replace")
+
+
+def save_bytes(data: bytes, target: Path) -> None:
+    """Write a file whole or not at all; one that is there is replaced.
+
+    Raises:
+        StorageError: The disk is full, or refuses. `target` is as it was.
+    """
     with growing_file(target, "The export could not be saved") as draft:
-        draft.write_text(text, "utf-8", newline="\n", errors="replace")
+        draft.write_bytes(data)
 
 
 def sound_of(take: Path) -> EmbeddedSound:

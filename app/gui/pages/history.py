@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.attempt import AttemptSummary
 from app.gui.icons import Icon
+from app.gui.keys import Keys
+from app.gui.pages.data_events import DataEvent
+from app.gui.pages.export_offers import HistoryExport
 from app.gui.widgets.attempt_table import PAD_PX, AttemptTable
 from app.gui.widgets.card import Card
 from app.gui.widgets.empty_state import EmptyState
@@ -40,7 +43,7 @@ class AnswerFirst:
     """Go to where a first question can be answered."""
 
 
-HistoryPageEvent = OpenAttempt | AnswerFirst
+HistoryPageEvent = OpenAttempt | AnswerFirst | DataEvent
 
 
 class HistoryPage(QWidget):
@@ -62,11 +65,14 @@ class HistoryPage(QWidget):
             "Every answer you record is kept here, with what you said and how it went.",
             "Answer a first question",
         )
+        self.export = HistoryExport()
         self._count = Text("", ink="text_2")
         self._lay_out()
         self.setFocusProxy(self.table)  # shown by a key, the list answers to keys at once
         self.table.opened.connect(lambda number: self.happened.emit(OpenAttempt(number)))
         self.nothing.acted.connect(lambda: self.happened.emit(AnswerFirst()))
+        self.export.chosen.connect(lambda event: self.happened.emit(event))
+        Keys(self).bind("Ctrl+E", self.export.click)
 
     def show_state(self, state: HistoryState) -> None:
         """Make the page look like state."""
@@ -86,6 +92,8 @@ class HistoryPage(QWidget):
         head.addWidget(Text("History", "page"))
         head.addStretch()
         head.addWidget(self._count)
+        head.addSpacing(16)
+        head.addWidget(self.export)
         column.addLayout(head)
         column.addWidget(self.table, 1)
         self._empty = Card()

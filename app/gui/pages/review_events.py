@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.replay import Stretch
+from app.gui.pages.data_events import AttemptKind
 from app.gui.pages.events import OpenSettings, Retake
 
 
@@ -158,6 +159,13 @@ class OpenTake:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Write the attempt into a file, or its text on the clipboard."""
+
+    kind: AttemptKind
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """Go to the next question of the session, or end it after the last."""
 
@@ -189,6 +197,7 @@ ReviewPageEvent = (
     | OpenTake
     | OpenSettings
     | Retake
+    | Export
     | Next
     | Close
 )

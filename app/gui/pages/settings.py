@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.gui.keys import Keys
+from app.gui.pages.settings_data import DataSection
 from app.gui.pages.settings_sections import (
     FoldersSection,
     LooksSection,
@@ -28,6 +29,7 @@ SECTIONS: Final = (
     Entry("times", "Practice times"),
     Entry("looks", "Looks and text size"),
     Entry("folders", "Folders"),
+    Entry("data", "Your data"),
     Entry("shortcuts", "Shortcuts"),
 )
 
@@ -52,10 +54,18 @@ class SettingsPage(QWidget):
         self.times = TimesSection()
         self.looks = LooksSection()
         self.folders = FoldersSection(ask)
+        self.data = DataSection()
         self.shortcuts = ShortcutsSection()
         self.sections = NavigationList(SECTIONS)
         self._stack = QStackedWidget()
-        self._parts = (self.sound, self.times, self.looks, self.folders, self.shortcuts)
+        self._parts = (
+            self.sound,
+            self.times,
+            self.looks,
+            self.folders,
+            self.data,
+            self.shortcuts,
+        )
         for part in self._parts:
             part.happened.connect(lambda event: self.happened.emit(event))
             self._stack.addWidget(part)

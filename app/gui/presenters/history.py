@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from app.core.errors import AppError
 from app.gui.pages import history as page_events
 from app.gui.pages.history import HistoryPage, HistoryState
 
 if TYPE_CHECKING:
+    from app.gui.pages.data_events import DataEvent
     from app.session.services import Services
 
 MOST: Final = 1000
@@ -24,11 +25,13 @@ class HistoryPresenter:
         services: Services,
         open_attempt: Callable[[int], None],
         go_home: Callable[[], None],
+        carry: Callable[[DataEvent], None],
     ) -> None:
         self._page = page
         self._services = services
         self._open_attempt = open_attempt
         self._go_home = go_home
+        self._carry = carry
         page.happened.connect(self._handle)
 
     def refresh(self) -> None:
@@ -47,4 +50,4 @@ class HistoryPresenter:
             case page_events.AnswerFirst():
                 self._go_home()
             case _:
-                assert_never(event)
+                self._carry(event)

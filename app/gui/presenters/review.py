@@ -15,6 +15,7 @@ from app.gui.pages.review import ReviewPage
 
 if TYPE_CHECKING:
     from app.core import practice as p
+    from app.gui.pages.data_events import AttemptKind
     from app.session.review import ReviewRoom
     from app.session.services import Services
     from app.session.views import ReviewView, SessionPlace
@@ -32,6 +33,7 @@ class Exits:
         close: Goes back to where the review was opened from.
         open_settings: Shows the settings.
         compare: Shows the take beside another; gets the number of its attempt.
+        export: Writes the attempt into a file.
     """
 
     retake: Callable[[ReviewView], None]
@@ -39,6 +41,7 @@ class Exits:
     close: Callable[[], None]
     open_settings: Callable[[], None]
     compare: Callable[[int], None] = lambda attempt_id: None
+    export: Callable[[AttemptKind, ReviewView], None] = lambda kind, view: None
 
 
 class ReviewPresenter:
@@ -127,6 +130,8 @@ class ReviewPresenter:
                 self._exits.retake(view)
             case r.Compare():
                 self._exits.compare(view.attempt.id)
+            case r.Export(kind):
+                self._exits.export(kind, view)
             case r.Next():
                 self._exits.next()
             case r.Close():
