@@ -1,7 +1,10 @@
 """What an archive would bring, or has brought, in words for the person."""
 
+from datetime import datetime
+
 from app.core.sizes import size_in_words
 from app.session.data_views import Exported
+from app.session.export_report import moment
 from app.session.importing import Imported, Preview
 
 
@@ -26,6 +29,14 @@ def preview_lines(preview: Preview) -> list[str]:
     if preview.empty:
         lines.append("Everything in it is here already")
     return lines
+
+
+def made_words(preview: Preview) -> str:
+    """Return such as ", made 24 November 2026, 18:42"; empty when the archive does not say."""
+    try:
+        return f", made {moment(datetime.fromisoformat(preview.made_at).astimezone())}"
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def imported_lines(imported: Imported) -> list[str]:

@@ -1,7 +1,6 @@
 """Settings, Your data: state in, words out; buttons become events."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,29 +14,12 @@ from app.gui.pages.history import HistoryPage, HistoryState
 from app.gui.pages.review import Export, SetNote
 from app.gui.pages.settings_data import DataSection
 from app.gui.widgets.menu_button import MenuButton, Offer
-from app.session.data_views import DataView, Exported
-from app.session.importing import Imported, Preview
+from app.session.data_views import DataView
 from app.storage.merge import MergeCounts
 from tests.gui import answers
+from tests.gui.data_states import PREVIEW, STATES, ZIP
 from tests.gui.review_stage import stage
 from tests.gui.stage import Column, Stage, click, wait_until_active
-
-ZIP = Path("/home/ana/Documents/2026-11-25 Greenroom.zip")
-PREVIEW = Preview(
-    ZIP, "2026-11-24T18:00:00+00:00", MergeCounts(120, 2, 400, 3), 118, 96_000_000,
-    ("mine.yaml",), has_settings=True,
-)  # fmt: skip
-IMPORTED = Imported(MergeCounts(120, 2, 400, 3), 118, ("mine.yaml",), Path("/data/backups/h.db"))
-STATES = {
-    "nothing": DataView(),
-    "writing": DataView("exporting", ZIP, 120_000_000, 1_200_000_000),
-    "checking": DataView("checking", ZIP, 10, 100),
-    "ready": DataView("ready", ZIP, preview=PREVIEW),
-    "importing": DataView("importing", ZIP, 10, 100, preview=PREVIEW),
-    "imported": DataView(imported=IMPORTED),
-    "exported": DataView(file=ZIP, exported=Exported(ZIP, 522, 518, 4, 1_200_000_000)),
-    "problem": DataView(file=ZIP, problem="The archive is damaged. Nothing was imported. Copy it."),
-}
 
 
 class Shown(Stage):
@@ -57,7 +39,7 @@ class Shown(Stage):
         ("nothing", "Everything as one zip"),
         ("writing", "120 MB of 1.2 GB"),
         ("writing", "Writing “2026-11-25 Greenroom.zip”"),
-        ("ready", "made 2026-11-24"),
+        ("ready", "made 24 November 2026, 18:00"),
         ("ready", "522 answers: 122 new, 400 known already"),
         ("ready", "2 of the new ones lie in the trash"),
         ("ready", "3 of the known ones were changed later there"),

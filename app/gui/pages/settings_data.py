@@ -24,7 +24,7 @@ from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
 from app.session.data_views import DataView
-from app.session.data_words import exported_words, imported_lines, preview_lines
+from app.session.data_words import exported_words, imported_lines, made_words, preview_lines
 
 ALL: Final = (
     "Your answers, recordings, question packs and settings, to keep elsewhere or to take to "
@@ -97,8 +97,11 @@ class DataSection(Section):
         for index, (title, words, buttons) in enumerate(parts):
             if index:
                 self.column.addWidget(Rule())
-            self.column.addWidget(Text(title, "strong"))
-            self.column.addWidget(Text(words, "second", wrap=True))
+            head = QVBoxLayout()
+            head.setSpacing(4)
+            head.addWidget(Text(title, "strong"))
+            head.addWidget(Text(words, "second", wrap=True))
+            self.column.addLayout(head)
             self._add_buttons(buttons)
         self.column.addStretch()
 
@@ -173,8 +176,7 @@ class PreviewCard(Card):
             self._shown = preview
             return
         self._shown = preview
-        made = preview.made_at[:10]
-        self._title.setText(f"In “{preview.path.name}”{f', made {made}' if made else ''}")
+        self._title.setText(f"In “{preview.path.name}”{made_words(preview)}")
         self._lines.setText("\n".join(preview_lines(preview)))
         self.settings.setVisible(preview.has_settings)
         self.settings.setChecked(False)
