@@ -61,9 +61,7 @@ class Conductor:
         self._settings = SettingsPresenter(
             settings, services, self._settings_changed, self.read_packs
         )
-        self.exporting = exporting.Exporting(
-            window, services, settings.data, self._ways_of_data(settings)
-        )
+        self.exporting = self._exporting(settings)
         self._practice = practice.PracticePresenter(
             answer, rating, services, self._exits_of_practice()
         )
@@ -72,11 +70,7 @@ class Conductor:
             window, services, compare.Exits(close=self._close_comparison)
         )
         self._history = HistoryPresenter(
-            history,
-            services,
-            self.open_attempt,
-            lambda: self.go("home"),
-            self.exporting.handle,
+            history, services, self.open_attempt, self._go_home, self.exporting.handle
         )
         self._trends = TrendsPresenter(trends, services, self.open_attempt, lambda: self.go("home"))
         self._guide = Guide(
@@ -97,7 +91,7 @@ class Conductor:
             follow=lambda reading: self._review.follow(reading),
             open_settings=self._settings_from_answer,
             choose_microphone=self._settings.choose_microphone,
-            end=lambda: self.go("home"),
+            end=self._go_home,
         )
 
     def _exits_of_review(self) -> review.Exits:
@@ -110,7 +104,7 @@ class Conductor:
             export=self.exporting.attempt,
         )
 
-    def _ways_of_data(self, settings: SettingsPage) -> exporting.Ways:
+    def _exporting(self, settings: SettingsPage) -> exporting.Exporting:
         def show() -> None:
             settings.open_section("data")
             self.go("settings")
@@ -119,7 +113,8 @@ class Conductor:
             self._services.upkeep.catch_up()
             self.read_packs()
 
-        return exporting.Ways(show, imported, self._settings.change)
+        ways = exporting.Ways(show, imported, self._settings.change)
+        return exporting.Exporting(self._window, self._services, settings.data, ways)
 
     def _listen(self) -> None:
         hooks = self._services.hooks
@@ -171,6 +166,9 @@ class Conductor:
         self._settings.leave()
         self._services.desk.close()
         QApplication.processEvents()  # what the recorder has just reported
+
+    def _go_home(self) -> None:
+        self.go("home")
 
     # Where to go -------------------------------------------------------------------
 
