@@ -20,6 +20,7 @@ MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 40
 LATE_IMPORTS: Final = {
     "app/__main__.py": "only what was asked for is loaded",
     "app/analysis/weights.py": "the converter is needed once in a lifetime",
+    "app/audio/flac.py": "FFmpeg is for those who have made takes smaller",
     "app/audio/portaudio.py": "loading PortAudio opens the sound server, and fails without it",
     "app/audio/tempo.py": "FFmpeg is for those who want another speed",
     "app/gui/main.py": "the other pages are loaded after the first paint",

@@ -1,10 +1,14 @@
 """Saves reports of attempts: gathers what they tell, and writes them in one of the formats."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Literal, assert_never
 
+from app.audio.flac import write_flac
+from app.audio.wav import read_frames
 from app.core import practice_events as e
 from app.core.errors import AppError, StorageError
 from app.core.transcript import Transcript
@@ -97,7 +101,7 @@ def save_bytes(data: bytes, target: Path) -> None:
 
 
 def sound_of(take: Path) -> EmbeddedSound:
-    """Return a recording as a page holds it.
+    """Return a recording as a page holds it: as FLAC, which is smaller and which browsers play.
 
     Raises:
         StorageError: It is not there, or cannot be read.
@@ -105,8 +109,21 @@ def sound_of(take: Path) -> EmbeddedSound:
     kind = _SOUND_KINDS.get(take.suffix.lower())
     if kind is None:
         raise StorageError("This attempt has no recording.", hint="Export it without.")
+    if take.suffix.lower() == ".wav":
+        with suppress(StorageError):  # no take of ours, or no FFmpeg: then as it is
+            return EmbeddedSound("audio/flac", _as_flac(take))
     with explained("The recording could not be read", take):
         return EmbeddedSound(kind, take.read_bytes())
+
+
+def _as_flac(take: Path) -> bytes:
+    samples = read_frames(take)
+    if not samples.size:
+        raise StorageError("There is no sound in this take.")
+    with TemporaryDirectory(prefix="greenroom-") as folder:
+        flac = Path(folder) / "take.flac"
+        write_flac(samples, flac)
+        return flac.read_bytes()
 
 
 def _text(report: AttemptReport, kind: TextFormat, take: Path | None) -> str:

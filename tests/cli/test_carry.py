@@ -1,12 +1,16 @@
 """Answers out of the program and into it again, as a person types it."""
 
+import base64
 import json
+import re
+import wave
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.audio.flac import read_flac
 from app.bootstrap import open_services
 from app.cli.main import run_command
 from app.cli.parser import parse
@@ -80,6 +84,20 @@ def test_a_page_holds_the_recording_when_asked(run: Run, tmp_path: Path) -> None
     target = tmp_path / "answer.html"
     assert run("export", "attempt", "1", "--format", "html", "--audio", "--to", target) == 0
     assert "data:audio/wav;base64,UklGRg==" in target.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_recording_in_a_page_is_flac(run: Run, tmp_path: Path) -> None:
+    sound = tmp_path / "data" / "takes" / take().name
+    with wave.open(str(sound), "wb") as file:
+        file.setparams((1, 2, 16000, 0, "NONE", "not compressed"))
+        file.writeframes(bytes(range(200)) * 160)
+    target = tmp_path / "answer.html"
+    assert run("export", "attempt", "1", "--format", "html", "--audio", "--to", target) == 0
+    page = target.read_text("utf-8")
+    (data,) = re.findall(r'src="data:audio/flac;base64,([^"]+)"', page)
+    (tmp_path / "sound.flac").write_bytes(base64.b64decode(data))
+    assert read_flac(tmp_path / "sound.flac").tobytes() == bytes(range(200)) * 160
 
 
 def test_a_number_that_is_not_there_is_a_sentence(
