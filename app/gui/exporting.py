@@ -234,8 +234,12 @@ class Exporting:
         return _with_suffix(Path(chosen), suffix)
 
     def _begin(self) -> str:
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._folder or QStandardPaths.writableLocation(place)
+        """Return the folder used last, or else that of documents, where there is one."""
+        places = QStandardPaths.StandardLocation
+        documents = QStandardPaths.writableLocation(places.DocumentsLocation)
+        if not Path(documents).is_dir():
+            documents = QStandardPaths.writableLocation(places.HomeLocation)
+        return self._folder or documents
 
     def _today(self) -> str:
         return f"{self._services.tools.clocks.now():%Y-%m-%d}"

@@ -1,5 +1,7 @@
 """One attempt as Markdown and as a web page: complete, readable, and nothing said becomes code."""
 
+import base64
+import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -155,6 +157,15 @@ def test_a_page_names_no_address() -> None:
     assert "url(" not in page
     assert "default-src 'none'" in page
     assert 'src="data:audio/wav;base64,UklGRg=="' in page
+
+
+def test_the_policy_of_a_page_allows_its_own_script_and_style_alone() -> None:
+    page = html_of(report())
+    for tag in ("script", "style"):
+        (inside,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in page
+    assert "unsafe" not in page
 
 
 @given(TEXTS.filter(lambda text: bool(squeezed(text))))
