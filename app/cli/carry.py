@@ -9,13 +9,14 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
 from app.cli.parser import Arguments
+from app.core.carrying import moment_in_full
 from app.core.errors import AppError, StorageError
 from app.core.listing import Filter, Order
 from app.session.data_desk import HistoryFormat
 from app.session.data_words import counted, exported_words, imported_lines, preview_lines
 from app.session.export_files import ReportTools, TextFormat, gather, report_bytes, save_bytes
 from app.session.export_history import Saved
-from app.session.export_report import AttemptReport, moment
+from app.session.export_report import AttemptReport
 from app.session.inbox import Inbox
 from app.session.services import OpenServices, Services
 
@@ -31,7 +32,7 @@ def list_answers(open_services: OpenServices, arguments: Arguments) -> int:
     for heading in ("Number", "When", "Take", "Question", "Note"):
         table.add_column(heading, overflow="fold")
     for each in (found[number] for number in chosen if number in found):
-        when = moment(each.made_at.astimezone())
+        when = moment_in_full(each.made_at.astimezone())
         table.add_row(str(each.id), when, str(each.take_number), each.ask, each.note)
     console = Console(markup=False, highlight=False)
     if chosen:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from app.core.settings import Settings
     from app.gui.pages.settings_data import DataSection
     from app.gui.window import Window
+    from app.session.data_views import Imported
     from app.session.export_history import Saved
-    from app.session.importing import Imported
     from app.session.services import Services
     from app.session.views import ReviewView
 

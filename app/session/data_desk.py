@@ -14,9 +14,9 @@ from app.core.errors import AppError
 from app.core.settings import Settings
 from app.session.arrival import Progress
 from app.session.background import Background
-from app.session.data_views import DataPhase, DataView, Exported
+from app.session.data_views import DataPhase, DataView, Exported, Imported, Preview
 from app.session.export_history import Saved, save_csv, save_json
-from app.session.importing import Home, Imported, Preview, bring_in, look_into
+from app.session.importing import Home, bring_in, look_into
 from app.session.model_views import Arrival
 from app.session.ports import Clocks, RunSoon
 from app.storage.archive import Belongings, total_bytes, write_archive

@@ -4,9 +4,59 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from app.session.importing import Imported, Preview
+from app.core.carrying import MergeCounts
 
 DataPhase = Literal["idle", "exporting", "checking", "ready", "importing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an archive would bring.
+
+    Attributes:
+        path: The archive.
+        made_at: When it was made, in ISO 8601; empty when it does not say.
+        counts: The answers.
+        sounds: How many recordings are missing here.
+        sound_bytes: How large they are.
+        packs: File names of the question packs that are missing here.
+        has_settings: Whether there are settings in it.
+    """
+
+    path: Path
+    made_at: str
+    counts: MergeCounts
+    sounds: int
+    sound_bytes: int
+    packs: tuple[str, ...]
+    has_settings: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it that is not here, but for settings."""
+        counts = self.counts
+        return not (counts.new or counts.new_in_trash or counts.changed or self.sounds) and (
+            not self.packs
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import has brought.
+
+    Attributes:
+        counts: The answers.
+        sounds: How many recordings.
+        packs: File names the question packs have here.
+        backup: The copy of the history as it was before.
+        settings: The settings of the archive as they are stored, where they were wanted.
+    """
+
+    counts: MergeCounts
+    sounds: int
+    packs: tuple[str, ...]
+    backup: Path
+    settings: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

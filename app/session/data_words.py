@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
+from app.core.carrying import moment_in_full
 from app.core.sizes import size_in_words
-from app.session.data_views import Exported
-from app.session.export_report import moment
-from app.session.importing import Imported, Preview
+from app.session.data_views import Exported, Imported, Preview
 
 
 def preview_lines(preview: Preview) -> list[str]:
@@ -34,7 +33,7 @@ def preview_lines(preview: Preview) -> list[str]:
 def made_words(preview: Preview) -> str:
     """Return such as ", made 24 November 2026, 18:42"; empty when the archive does not say."""
     try:
-        return f", made {moment(datetime.fromisoformat(preview.made_at).astimezone())}"
+        return f", made {moment_in_full(datetime.fromisoformat(preview.made_at).astimezone())}"
     except (ValueError, OverflowError, OSError):
         return ""
 

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from app.core.attempt import Attempt
+from app.core.carrying import moment_in_full
 from app.core.feedback import Delivery, Feedback, Measure, PointFinding, PointState
 from app.core.languages import is_english, language_name
 from app.core.replay import sentences
@@ -17,10 +17,6 @@ _LONGEST_NAME: Final = 80
 _NOT_IN_NAMES: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 # Names that Windows keeps for devices, whatever the ending.
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 DRAFT: Final = "This is a draft by the built-in engine, which mishears about every third word."
 BY_WORDS: Final = "Key points were compared by their words only."
@@ -106,7 +102,7 @@ def facts(report: AttemptReport) -> list[tuple[str, str]]:
     part = f"{question.pack_title}, {question.group}" if question.group else question.pack_title
     found = [
         ("Question from", part),
-        ("Answered", moment(attempt.made_at.astimezone())),
+        ("Answered", moment_in_full(attempt.made_at.astimezone())),
         ("Take", f"{report.take_number}{', marked as best' if attempt.best else ''}"),
         ("Length", f"{clock(attempt.take.duration_s)} of {clock(question.answer_s)}"),
         ("Mode", attempt.mode.capitalize()),
@@ -169,11 +165,6 @@ def clock(seconds: float) -> str:
     minutes, rest_s = divmod(int(max(0.0, seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest_s:02}" if hours else f"{minutes}:{rest_s:02}"
-
-
-def moment(when: datetime) -> str:
-    """Return such as "25 November 2026, 18:42", in the time zone it has."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
 
 
 def marked_words(lines: Sequence[PointLine], count: int) -> list[PointLine | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.core.errors import StorageError
+from app.session.data_views import Imported, Preview
 from app.storage.archive import Advance, require_room
 from app.storage.archive_format import HISTORY, PACKS, SETTINGS, TAKES
 from app.storage.archive_reading import Archive, opened
@@ -20,7 +21,7 @@ from app.storage.arriving_takes import (
 )
 from app.storage.backups import Backups
 from app.storage.files import explained, make_private_folder, write_private
-from app.storage.merge import MergeCounts, Merger, joined, prepare
+from app.storage.merge import Merger, joined, prepare
 
 # The words go into the history, into its log and into its backup, and each of them is a file.
 _TIMES_HISTORY: Final = 4
@@ -44,56 +45,6 @@ class Home:
     takes: Path
     packs: Path
     backups: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an archive would bring.
-
-    Attributes:
-        path: The archive.
-        made_at: When it was made, in ISO 8601; empty when it does not say.
-        counts: The answers.
-        sounds: How many recordings are missing here.
-        sound_bytes: How large they are.
-        packs: File names of the question packs that are missing here.
-        has_settings: Whether there are settings in it.
-    """
-
-    path: Path
-    made_at: str
-    counts: MergeCounts
-    sounds: int
-    sound_bytes: int
-    packs: tuple[str, ...]
-    has_settings: bool
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing in it that is not here, but for settings."""
-        counts = self.counts
-        return not (counts.new or counts.new_in_trash or counts.changed or self.sounds) and (
-            not self.packs
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import has brought.
-
-    Attributes:
-        counts: The answers.
-        sounds: How many recordings.
-        packs: File names the question packs have here.
-        backup: The copy of the history as it was before.
-        settings: The settings of the archive as they are stored, where they were wanted.
-    """
-
-    counts: MergeCounts
-    sounds: int
-    packs: tuple[str, ...]
-    backup: Path
-    settings: bytes = b""
 
 
 def look_into(path: Path, home: Home, advance: Advance) -> Preview:

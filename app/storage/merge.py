@@ -17,33 +17,12 @@ from typing import get_args
 from sqlite_utils import Database
 
 from app.core.attempt import Mode
+from app.core.carrying import MergeCounts
 from app.core.errors import StorageError
 from app.storage.attempt_writing import stamp
 from app.storage.database import BUSY_TIMEOUT_S
 from app.storage.merge_sql import MERGE, PAIR
 from app.storage.migrations import STEPS, Steps, migrations, unknown_steps
-
-
-@dataclass(frozen=True, slots=True)
-class MergeCounts:
-    """What a merge brings, or has brought.
-
-    Attributes:
-        new: Answers that are not here yet, those in the trash left out.
-        new_in_trash: Answers that are not here yet and lie in the trash there.
-        known: Answers that are here already.
-        changed: How many of these were changed later there, so that they change here.
-    """
-
-    new: int = 0
-    new_in_trash: int = 0
-    known: int = 0
-    changed: int = 0
-
-    @property
-    def all(self) -> int:
-        """All answers there are in the other history."""
-        return self.new + self.new_in_trash + self.known
 
 
 @dataclass(frozen=True, slots=True)

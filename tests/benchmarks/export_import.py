@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.core.carrying import MergeCounts
 from app.session.export_history import save_csv, save_json
 from app.session.importing import Home, bring_in, look_into
 from app.storage import merge
@@ -99,9 +100,9 @@ def record(places: Places, count: int) -> None:
 
 def timed_merge() -> None:
     """Have each merge say how long the one transaction took that keeps other writers waiting."""
-    real: Callable[..., merge.MergeCounts] = merge.Merger.merge
+    real: Callable[..., MergeCounts] = merge.Merger.merge
 
-    def merged(self: merge.Merger, sounds: dict[int, str]) -> merge.MergeCounts:
+    def merged(self: merge.Merger, sounds: dict[int, str]) -> MergeCounts:
         begun = time.perf_counter()
         counts = real(self, sounds)
         print(f"    of it the transaction {time.perf_counter() - begun:.2f} s: {counts}")

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from app.session.data_views import DataView, Exported
-from app.session.importing import Imported, Preview
-from app.storage.merge import MergeCounts
+from app.core.carrying import MergeCounts
+from app.session.data_views import DataView, Exported, Imported, Preview
 
 ZIP: Final = Path("/home/ana/Documents/2026-11-25 Greenroom.zip")
 PREVIEW: Final = Preview(

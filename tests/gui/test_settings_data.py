@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.carrying import MergeCounts
 from app.gui.pages import data_events as d
 from app.gui.pages.export_offers import HISTORY, NO_SOUND, NO_WORDS
 from app.gui.pages.history import HistoryPage, HistoryState
@@ -15,7 +16,6 @@ from app.gui.pages.review import Export, SetNote
 from app.gui.pages.settings_data import DataSection
 from app.gui.widgets.menu_button import MenuButton, Offer
 from app.session.data_views import DataView
-from app.storage.merge import MergeCounts
 from tests.gui import answers
 from tests.gui.data_states import PREVIEW, STATES, ZIP
 from tests.gui.review_stage import stage

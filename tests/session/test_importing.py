@@ -14,6 +14,7 @@ from typing import Final
 
 import pytest
 
+from app.core.carrying import MergeCounts
 from app.core.errors import StorageError
 from app.session.importing import Home, bring_in, look_into
 from app.storage.archive import Belongings, write_archive
@@ -21,7 +22,6 @@ from app.storage.arriving_takes import settle_imports
 from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
-from app.storage.merge import MergeCounts
 from app.storage.snapshot import Stopped
 from tests.storage.two_histories import Computer
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.attempt import SelfRating
+from app.core.carrying import MergeCounts
 from app.core.errors import StorageError
-from app.storage.merge import MergeCounts, joined, prepare
+from app.storage.merge import joined, prepare
 from app.storage.migrations import STEPS
 from tests.storage.two_histories import Calendar, Computer, dated, live, spoken
 

@@ -9,13 +9,14 @@ from typing import Any
 from unittest.mock import patch
 
 from app.core.attempt import SelfRating, Take
+from app.core.carrying import MergeCounts
 from app.core.feedback import Coverage, PointFinding, PointState
 from app.core.transcript import Transcript, Word
 from app.storage.attempt_writing import stamp
 from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
-from app.storage.merge import MergeCounts, joined, prepare
+from app.storage.merge import joined, prepare
 from app.storage.snapshot import copy_history
 from tests.storage.values import NOW, question
 
