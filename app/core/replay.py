@@ -118,14 +118,6 @@ def next_sentence(transcript: Transcript, moment_s: float, steps: int) -> float 
     return next((start_s for start_s in reversed(starts_s) if start_s < moment_s - INSIDE_S), None)
 
 
-def sentences(transcript: Transcript) -> list[range]:
-    """Return the sentences in order, as ranges of words; every word is in one."""
-    words = transcript.words
-    ends = [i + 1 for i in range(len(words) - 1) if _ends(words[i], words[i + 1])]
-    starts = [0, *ends]
-    return [range(*each) for each in zip(starts, [*ends, len(words)], strict=True)] if words else []
-
-
 def _middle(before: Word, after: Word) -> float:
     """Return the middle of the silence between two words; where they overlap, of that."""
     return (before.end_s + after.start_s) / 2
