@@ -14,6 +14,7 @@ from app.core.errors import AppError, StorageError
 from app.session.assistant import Assistant
 from app.session.background import Background
 from app.session.comparing import CompareRoom
+from app.session.data_desk import DataDesk, DataTools
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
 from app.session.keeping import Keeping, KeepingTools
@@ -35,6 +36,7 @@ from app.session.toolbox import Toolbox
 from app.session.trends import Trends
 from app.session.upkeep import Upkeep
 from app.speech.memory import memory_bytes
+from app.storage.arriving_takes import settle_imports
 from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
@@ -96,6 +98,7 @@ class _Builder:
         self._history, self._recordings = History(database), Recordings(places.takes)
         self._history_list = HistoryList(database)
         stack.callback(self._recordings.close)
+        settle_imports(places.takes, self._history.take_names)
         self._record = Record(self._history, self._recordings, CLOCKS)
         self._assistant = Assistant(Toolbox(places.embedding), run_soon)
         stack.callback(self._assistant.close)
@@ -130,6 +133,7 @@ class _Builder:
             recordings=self._recordings,
             leftovers=Leftovers(self._recordings, self._history),
             background=self._background,
+            data=self._data(),
             assistant=self._assistant,
             listener=self._listener,
             shelf=shelf,
@@ -151,6 +155,17 @@ class _Builder:
             hooks=self._hooks,
             notices=self._notices,
         )
+
+    def _data(self) -> DataDesk:
+        background = Background(self._run_soon)  # its own: gigabytes may go through it
+        self._stack.callback(background.close)
+        preferences = self._preferences
+        tools = DataTools(
+            self._places, background, self._run_soon, CLOCKS, lambda: preferences.value
+        )
+        desk = DataDesk(tools)
+        self._stack.callback(desk.close)
+        return desk
 
     def _shelf(self) -> ModelShelf:
         files = Background(self._run_soon)

@@ -1,18 +1,17 @@
 """Runs a command of the command line."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.cli import analyse, doctor, keep, models, packs, practise, trends
+from app.cli import analyse, carry, doctor, keep, models, packs, practise, trends
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
 
-EXIT_PROBLEM = 1
-EXIT_INTERRUPTED = 130
+Command = Callable[[OpenServices, Arguments], int]
 
-_COMMANDS: Final[dict[str, Callable[[OpenServices, Arguments], int]]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "demo": analyse.demo,
     "analyse": analyse.analyse,
     "practise": practise.practise,
@@ -20,16 +19,21 @@ _COMMANDS: Final[dict[str, Callable[[OpenServices, Arguments], int]]] = {
     "trends": trends.trends,
     "packs": packs.check,
     "models": models.models,
+    "history": carry.list_answers,
+    "export": carry.export,
+    "import": carry.bring_in,
     "storage": keep.storage,
     "trash": keep.trash,
     "doctor": doctor.doctor,
 }
+EXIT_PROBLEM = 1
+EXIT_INTERRUPTED = 130
 
 
 def run_command(open_services: OpenServices, arguments: Arguments) -> int:
     """Do what is asked for; return the exit code, 0 when all is well."""
     try:
-        return _COMMANDS[arguments.command or ""](open_services, arguments)
+        return COMMANDS[arguments.command or ""](open_services, arguments)
     except AppError as error:
         print(f"greenroom: {error} {error.hint}".strip(), file=sys.stderr)
         return EXIT_PROBLEM

@@ -40,6 +40,15 @@ class Arguments(argparse.Namespace):
     ids: list[int] = field(default_factory=list)
     all: bool = False
     yes: bool = False
+    attempt: int = 0
+    format: str = ""
+    sound: bool = False
+    to: Path | None = None
+    file: Path = Path()
+    dry_run: bool = False
+    settings: bool = False
+    search: str = ""
+    limit: int = 0
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -59,6 +68,9 @@ def parse(arguments: list[str]) -> Arguments:
     _add_models(commands)
     _add_storage(commands)
     _add_trash(commands)
+    _add_history(commands)
+    _add_export(commands)
+    _add_import(commands)
     _add(commands, "doctor", "say what works on this computer, and how to get what does not")
     return parser.parse_args(arguments, Arguments())
 
@@ -180,3 +192,34 @@ def _add_trash(commands: "_Commands[argparse.ArgumentParser]") -> None:
         named.add_argument("ids", type=int, nargs="*", metavar="NUMBER", help="see: trash list")
     restore.add_argument("--all", action="store_true", help="all there are")
     empty.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_history(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "history", "list your answers with their numbers, newest first")
+    parser.add_argument("--search", default="", metavar="TEXT", help="in what you said and noted")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many, else 20")
+
+
+def _add_export(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "export", "save answers for other programs, or everything as one zip")
+    actions = parser.add_subparsers(dest="action", metavar="WHAT", required=True)
+    one = _add(actions, "attempt", "one answer, with what it showed")
+    one.add_argument("attempt", type=int, metavar="NUMBER", help="see: greenroom history")
+    formats = ("md", "html", "srt", "vtt")
+    one.add_argument("--format", choices=formats, required=True, help="Markdown, web page, ...")
+    one.add_argument(
+        "--audio", dest="sound", action="store_true", help="put the recording into the web page"
+    )
+    whole = _add(actions, "history", "all answers as a table (CSV) or as data (JSON)")
+    whole.add_argument("--format", choices=("csv", "json"), required=True, help="which of them")
+    for each in (one, whole):
+        each.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file")
+    everything = _add(actions, "all", "answers, recordings, packs and settings as one zip")
+    everything.add_argument("file", type=Path, metavar="FILE.zip", help="a new file")
+
+
+def _add_import(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "import", "bring in a zip that export all has made; nothing is doubled")
+    parser.add_argument("file", type=Path, metavar="FILE.zip", help="the zip")
+    parser.add_argument("--dry-run", action="store_true", help="only say what it would bring")
+    parser.add_argument("--settings", action="store_true", help="take over its settings, too")

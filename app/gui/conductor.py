@@ -8,23 +8,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError, PackError
+from app.gui import exporting
 from app.gui.guide import Guide, Ways
-from app.gui.icons import Icon
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
-from app.gui.pages.trash import TrashPage
-from app.gui.pages.trends import TrendsPage
 from app.gui.past import Past
 from app.gui.past import Ways as PastWays
 from app.gui.presenters import compare, practice, review
 from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
-from app.gui.presenters.trash import Trashing, TrashPresenter
-from app.gui.presenters.trends import TrendsPresenter
-from app.gui.problems import message_of, split
+from app.gui.presenters.trash import Trashing
+from app.gui.problems import message_of
+from app.gui.surroundings import Surroundings
 from app.gui.widgets.notice import Message
 from app.session.library import Library
 
@@ -53,10 +51,9 @@ class Conductor:
         self._services = services
         self._library = Library(())
         self._back = "home"
-        self._told: Message | None = None
         self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
-        settings, trends, trash = SettingsPage(), TrendsPage(), TrashPage()
+        settings = SettingsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(
             home, services, self.practise, self.open_attempt, self.open_session
@@ -64,6 +61,7 @@ class Conductor:
         self._settings = SettingsPresenter(
             settings, services, self._settings_changed, self.read_packs
         )
+        self.exporting = self._exporting(settings)
         self._practice = practice.PracticePresenter(
             answer, rating, services, self._exits_of_practice()
         )
@@ -71,20 +69,17 @@ class Conductor:
         self._compare = compare.ComparePresenter(
             window, services, compare.Exits(close=self._close_comparison)
         )
-        self._past = Past(window, services, self._ways_of_past())
-        self._trends = TrendsPresenter(trends, services, self.open_attempt, lambda: self.go("home"))
         self._trashing = Trashing(services, window.notices, self._show_history_change)
-        self._trash = TrashPresenter(trash, services, lambda: self.go("history"))
+        self._past = Past(window, services, self._ways_of_past())
         self._settings.open_trash = lambda: self.go("trash")
+        self._surroundings = Surroundings(window, services)
         self._guide = Guide(
             window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
         window.add_page("practice", answer)
         window.add_page("rating", rating)
         window.add_page("review", reviewing)
-        window.add_page("trends", trends)
         window.add_page("settings", settings)
-        window.add_page("trash", trash, under="history")
         self._listen()
 
     def _exits_of_practice(self) -> practice.Exits:
@@ -94,7 +89,7 @@ class Conductor:
             follow=lambda reading: self._review.follow(reading),
             open_settings=self._settings_from_answer,
             choose_microphone=self._settings.choose_microphone,
-            end=lambda: self.go("home"),
+            end=self._go_home,
         )
 
     def _exits_of_review(self) -> review.Exits:
@@ -105,6 +100,7 @@ class Conductor:
             open_settings=self._settings_from_answer,
             compare=self.compare,
             delete=self._delete_reviewed,
+            export=self.exporting.attempt,
         )
 
     def _ways_of_past(self) -> PastWays:
@@ -113,9 +109,23 @@ class Conductor:
             open_attempt=self.open_attempt,
             open_session=self.open_session,
             compare=self.compare,
-            delete=lambda ids: self._trashing.delete(ids),
+            delete=self._trashing.delete,
             undo_delete=self._undo_delete,
+            export=self.exporting.answers,
+            carry=self.exporting.handle,
         )
+
+    def _exporting(self, settings: SettingsPage) -> exporting.Exporting:
+        def show() -> None:
+            settings.open_section("data")
+            self.go("settings")
+
+        def imported() -> None:
+            self._services.upkeep.catch_up()
+            self.read_packs()
+
+        ways = exporting.Ways(show, imported, self._settings.change)
+        return exporting.Exporting(self._window, self._services, settings.data, ways)
 
     def _listen(self) -> None:
         hooks = self._services.hooks
@@ -134,7 +144,7 @@ class Conductor:
         hooks.history = self._services.keeping.trash.on_change = self._renew_soon
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
-        self._watch.timeout.connect(self._watch_microphones)
+        self._watch.timeout.connect(self._surroundings.watch)
         self._watch.timeout.connect(self._services.redraft.look)
         self._watch.timeout.connect(self._services.speed.watch)
         self._watch.timeout.connect(self._services.keeping.old_sound.look)
@@ -147,7 +157,7 @@ class Conductor:
         self._style.show(settings.theme, settings.text_percent)
         self._set_single_keys(settings.single_keys)
         self._home.refresh()
-        self._show_footer()
+        self._surroundings.show_footer()
         self.read_packs()
         services.microphones.look(settings.microphone)
         services.microphones.follow()
@@ -170,6 +180,9 @@ class Conductor:
         self._services.desk.close()
         QApplication.processEvents()  # what the recorder has just reported
 
+    def _go_home(self) -> None:
+        self.go("home")
+
     # Where to go -------------------------------------------------------------------
 
     def go(self, key: str) -> None:
@@ -182,12 +195,8 @@ class Conductor:
         match key:
             case "home":
                 self._home.refresh()
-            case "history" | "session":
+            case "history" | "session" | "trends" | "trash":
                 key = self._past.enter(key)
-            case "trends":
-                self._trends.refresh()
-            case "trash":
-                self._trash.refresh()
             case "help":
                 self._guide.show_help()
             case _:
@@ -272,6 +281,8 @@ class Conductor:
 
     def _act(self, message: Message) -> None:
         """Do what the button of the notice says."""
+        if self.exporting.act(message):
+            return
         if self._trashing.offers(message):
             self._trashing.undo()
         elif message == self._offer:
@@ -322,7 +333,7 @@ class Conductor:
             self._offer_drafts()
         if before.packs_folder != after.packs_folder:
             self.read_packs()
-        self._show_footer()
+        self._surroundings.show_footer()
 
     def _set_single_keys(self, on: bool) -> None:
         for page in (*self._pages_with_single_keys, self._compare):
@@ -340,55 +351,13 @@ class Conductor:
         match self._window.page_key:
             case "home":
                 self._home.refresh()
-            case "history" | "session" as key:
+            case key:
                 self._past.renew(key)
-            case "trends":
-                self._trends.renew()
-            case "trash":
-                self._trash.refresh()
-            case _:
-                pass
-
-    def _watch_microphones(self) -> None:
-        microphones = self._services.microphones
-        microphones.set_awake(self._window.isActiveWindow())
-        microphones.tick()
 
     def _microphones_changed(self) -> None:
         self._settings.refresh()
         self._practice.show_microphones()
-        self._show_footer()
-        self._tell_of_microphone()
-
-    def _tell_of_microphone(self) -> None:
-        """Say once what is wrong with the microphone, and take that back when it is mended."""
-        told, found = self._told, self._services.microphones.list
-        label = self._services.preferences.value.microphone_label
-        words = found.notice(label) if found.inputs or found.missing else ""
-        self._told = Message(*split(words), icon=Icon.MICROPHONE_SLASH) if words else None
-        notices = self._window.notices
-        if self._told == told:
-            return
-        if self._told is None and notices.message == told:
-            notices.show_message(None)
-            return
-        is_way_back = notices.message is not None and bool(notices.message.action)
-        says_it = self._window.page_key in ("settings", "welcome")
-        if self._told and not says_it and not is_way_back:
-            notices.show_message(self._told)
-
-    def _show_footer(self) -> None:
-        services = self._services
-        folder = services.preferences.engine().folder
-        found = services.microphones.list
-        microphone = services.microphones.label if found.inputs else "No microphone"
-        self._window.show_footer(
-            (
-                (Icon.MICROPHONE if found.inputs else Icon.MICROPHONE_SLASH, microphone),
-                (Icon.CPU, folder.name if folder else "Draft engine"),
-                (Icon.LOCK_SIMPLE, "Works offline"),
-            )
-        )
+        self._surroundings.show_microphones()
 
     def _complain(self, error: AppError) -> None:
         self._window.notices.show_message(message_of(error))

@@ -1,4 +1,4 @@
-"""The pages about answers of the past: the history, and one sitting of it."""
+"""The pages about answers of the past: the history, one sitting of it, trends, and the trash."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.session_summary import SessionPage
+from app.gui.pages.trash import TrashPage
+from app.gui.pages.trends import TrendsPage
 from app.gui.presenters import history
 from app.gui.presenters.session_summary import SessionPresenter
+from app.gui.presenters.trash import TrashPresenter
+from app.gui.presenters.trends import TrendsPresenter
 
 if TYPE_CHECKING:
+    from app.gui.pages.data_events import DataEvent
     from app.gui.window import Window
     from app.session.services import Services
 
@@ -27,6 +32,8 @@ class Ways:
         compare: Shows two takes of a question side by side, the earlier one first.
         delete: Moves answers to the trash, and offers to undo that.
         undo_delete: Brings back what was deleted last, while that is offered.
+        export: Writes answers into a file.
+        carry: Exports the history, or brings one in.
     """
 
     go: Callable[[str], None]
@@ -35,14 +42,17 @@ class Ways:
     compare: Callable[[int, int], None]
     delete: Callable[[Sequence[int]], object]
     undo_delete: Callable[[], None]
+    export: Callable[[Sequence[int]], None]
+    carry: Callable[[DataEvent], None]
 
 
 class Past:
-    """Builds both pages, and keeps the one on screen current."""
+    """Builds these pages, and keeps the one on screen current."""
 
     def __init__(self, window: Window, services: Services, ways: Ways) -> None:
         self._ways = ways
         list_page, session_page = HistoryPage(), SessionPage()
+        trends, trash = TrendsPage(), TrashPage()
         exits = history.Exits(
             open_attempt=ways.open_attempt,
             open_session=ways.open_session,
@@ -51,12 +61,18 @@ class Past:
             delete=ways.delete,
             undo_delete=ways.undo_delete,
             open_trash=lambda: ways.go("trash"),
+            export=ways.export,
+            carry=ways.carry,
         )
         self._history = history.HistoryPresenter(list_page, services, exits)
         self._session = SessionPresenter(
             session_page, services, ways.open_attempt, lambda: ways.go("history")
         )
+        self._trends = TrendsPresenter(trends, services, ways.open_attempt, lambda: ways.go("home"))
+        self._trash = TrashPresenter(trash, services, lambda: ways.go("history"))
         window.add_page("history", list_page)
+        window.add_page("trends", trends)
+        window.add_page("trash", trash, under="history")
         window.add_page("session", session_page, under="history")
 
     def open_session(self, session_id: str) -> bool:
@@ -65,14 +81,29 @@ class Past:
 
     def enter(self, key: str) -> str:
         """Fill a page that is about to be shown; return the key of the one that can be."""
-        if key == "session" and self._session.refresh():
-            return key
-        self._history.enter()
-        return "history"
+        match key:
+            case "trends":
+                self._trends.refresh()
+            case "trash":
+                self._trash.refresh()
+            case "session" if self._session.refresh():
+                pass
+            case _:
+                self._history.enter()
+                return "history"
+        return key
 
     def renew(self, key: str) -> None:
-        """Show on the page on screen what has changed behind it."""
-        if key == "history":
-            self._history.refresh()
-        elif not self._session.refresh():  # its last answer has just been deleted
-            self._ways.go("history")
+        """Show what has changed behind the page on screen, if it is one of these."""
+        match key:
+            case "history":
+                self._history.refresh()
+            case "session":
+                if not self._session.refresh():  # its last answer has just been deleted
+                    self._ways.go("history")
+            case "trends":
+                self._trends.renew()
+            case "trash":
+                self._trash.refresh()
+            case _:
+                pass

@@ -60,6 +60,8 @@ QMenu { background: $surface; color: $text; border: 1px solid $line_strong; padd
 QMenu::item { padding: 6px 16px; border-radius: 4px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

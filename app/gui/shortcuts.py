@@ -80,6 +80,7 @@ KEYS: Final = (
             ("C", "Compare with another take"),
             ("R", "Retake"),
             ("Ctrl+Delete", "Move the take to the trash"),
+            ("Ctrl+E", "Export"),
             ("Enter", "Next question, or finish"),
             ("Esc", "Let go of what is chosen, then leave"),
         ),
@@ -107,6 +108,7 @@ KEYS: Final = (
             ("Menu key", "What can be done with an answer"),
             ("Delete", "Move to the trash"),
             ("Ctrl+Z", "Bring back what was just deleted"),
+            ("Ctrl+E", "Export and import"),
         ),
     ),
     KeyGroup(

@@ -13,6 +13,7 @@ from app.session.assistant import Assistant
 from app.session.background import Background
 from app.session.compare_views import CompareView
 from app.session.comparing import CompareRoom
+from app.session.data_desk import DataDesk
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
 from app.session.keeping import Keeping
@@ -114,6 +115,7 @@ class Services:
     recordings: Recordings
     leftovers: Leftovers
     background: Background
+    data: DataDesk
     assistant: Assistant
     listener: AssistantListener
     shelf: ModelShelf

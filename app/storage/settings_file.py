@@ -17,6 +17,15 @@ _VERSION_KEY: Final = "version"
 _log = logging.getLogger(__name__)
 
 
+def read_settings(data: bytes) -> Settings:
+    """Return the settings in the bytes of such a file; what cannot be read is the default."""
+    try:
+        stored = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return Settings()
+    return _checked(stored)[0] if isinstance(stored, dict) else Settings()
+
+
 class SettingsFile:
     """One file of settings. What it holds beyond our settings is kept when it is saved."""
 
@@ -37,13 +46,7 @@ class SettingsFile:
             return Settings(), (f"The settings could not be read, so the defaults hold: {error}.",)
         except (ValueError, RecursionError):
             return Settings(), (self._set_aside(),)
-        values: dict[str, Any] = {}
-        notices: list[str] = []
-        for name, value in stored.items():
-            if name in _CHECKS:
-                values[name], notice = _CHECKS[name].read(value)
-                notices += notice
-        return Settings(**values), tuple(notices)
+        return _checked(stored)
 
     def save(self, settings: Settings) -> None:
         """Write the settings; after a crash the old or the new ones are there.
@@ -87,6 +90,17 @@ class SettingsFile:
             _log.warning("damaged settings not set aside: %s", error)
             return "The settings were damaged, so the defaults hold."
         return f"The settings were damaged, so the defaults hold. The old file is now {aside}."
+
+
+def _checked(stored: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings that are stored, and what had to be put right."""
+    values: dict[str, Any] = {}
+    notices: list[str] = []
+    for name, value in stored.items():
+        if name in _CHECKS:
+            values[name], notice = _CHECKS[name].read(value)
+            notices += notice
+    return Settings(**values), tuple(notices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from app.storage.attempt_writing import stamp
 from app.storage.database import Database, Row, Value
 
 # The first moment there is: as `deleted_at` it marks what is to go for good, and is in no list.
-_CONDEMNED: Final = stamp(datetime(1, 1, 1, tzinfo=UTC))
-_IN_TRASH: Final = f"a.deleted_at > '{_CONDEMNED}'"
+CONDEMNED: Final = stamp(datetime(1, 1, 1, tzinfo=UTC))
+_IN_TRASH: Final = f"a.deleted_at > '{CONDEMNED}'"
 # SQLite takes 32,766 values in one statement; old builds take 999.
 _AT_ONCE: Final = 500
 # A deletion takes 1 to 3 ms, for its words leave the search; meanwhile nobody else can write.
@@ -72,7 +72,7 @@ class Trash:
 
     def restore(self, ids: Sequence[int], now: datetime) -> list[int]:
         """Bring attempts back; return those that were there."""
-        return self._mark(ids, f"deleted_at > '{_CONDEMNED}'", None, stamp(now))
+        return self._mark(ids, f"deleted_at > '{CONDEMNED}'", None, stamp(now))
 
     def contents(self) -> list[Trashed]:
         """Return what is in the trash, what came last first."""
@@ -97,12 +97,12 @@ class Trash:
 
     def condemn(self, ids: Sequence[int]) -> None:
         """Mark attempts in the trash: from now on they are going, and in no list any more."""
-        self._mark(ids, f"deleted_at > '{_CONDEMNED}'", _CONDEMNED, None)
+        self._mark(ids, f"deleted_at > '{CONDEMNED}'", CONDEMNED, None)
 
     def condemned(self) -> list[tuple[int, str]]:
         """Return what is marked: the number, and the file of the take, which may be empty."""
         sql = "SELECT id, take_name FROM attempts WHERE deleted_at = ?"
-        return [(row["id"], row["take_name"]) for row in self._database.rows(sql, [_CONDEMNED])]
+        return [(row["id"], row["take_name"]) for row in self._database.rows(sql, [CONDEMNED])]
 
     def forget(self, ids: Sequence[int]) -> None:
         """Delete marked attempts with all that was said, noted and found; their files are gone.
@@ -114,7 +114,7 @@ class Trash:
         for some in pieces:
             with self._database.writing() as db:
                 db.table("attempts").delete_where(
-                    f"deleted_at = '{_CONDEMNED}' AND id IN ({_marks(some)})", [*some]
+                    f"deleted_at = '{CONDEMNED}' AND id IN ({_marks(some)})", [*some]
                 )
                 if some is pieces[-1]:
                     db.execute(_UNUSED_QUESTIONS)

@@ -9,6 +9,7 @@ smallest window, each beside the sidebar.
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ from app.session.model_views import Arrival, DraftsView, ModelView
 from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import answers, examples, trend_examples
+from tests.gui.data_states import STATES
 from tests.gui.gallery import FONTS
 
 DAMAGED: Final = "model.bin in small.en is incomplete. Download it again, or check it."
@@ -138,6 +140,13 @@ def trash(number: int, asks: bool = False) -> QWidget:
     return page
 
 
+def data(name: str) -> QWidget:
+    page = settings("data")
+    assert isinstance(page, SettingsPage)
+    page.data.show_data(STATES[name])
+    return page
+
+
 PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "home": home,
     "home-recovered": home_recovered,
@@ -194,6 +203,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "history-trash": lambda: trash(7),
     "history-trash-asks": lambda: trash(3, asks=True),
     "history-trash-empty": lambda: trash(0),
+    **{f"settings-data-{name}": partial(data, name) for name in STATES},
     "settings-shortcuts": lambda: settings("shortcuts"),
     "trends": lambda: trend_examples.pointing(trend_examples.view(44, drafts=3), 0, 20),
     "trends-years": lambda: trend_examples.page(trend_examples.view(3000, days=1000)),

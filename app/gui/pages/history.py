@@ -11,6 +11,7 @@ from app.core.attempt import AttemptSummary
 from app.core.listing import Piece, SortBy
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
+from app.gui.pages.export_offers import HistoryExport
 from app.gui.pages.history_filters import Filters
 from app.gui.pages.history_menu import answers_menu, offers, sort_menu
 from app.gui.pages.history_values import (
@@ -71,9 +72,10 @@ class HistoryPage(ScrollPage):
         self.not_found = EmptyState(Icon.MAGNIFYING_GLASS, "", "", "Clear the search")
         self._count = Text("", ink="text_2")
         self.trash = Button("", "quiet", icon=Icon.TRASH, size="small")
+        self.export = HistoryExport()
         self._lay_out()
         self.setFocusProxy(self.table)  # shown by a key, the list answers to keys at once
-        reading_order(self.trash, *self.filters.stops, self.table)
+        reading_order(self.trash, self.export, *self.filters.stops, self.table)
         self._connect()
 
     def show_state(self, state: HistoryState) -> None:
@@ -132,6 +134,8 @@ class HistoryPage(ScrollPage):
         head.addWidget(self.trash)
         head.addSpacing(12)
         head.addWidget(self._count)
+        head.addSpacing(16)
+        head.addWidget(self.export)
         self.column.addLayout(head)
         inside = QHBoxLayout()
         inside.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
@@ -159,7 +163,9 @@ class HistoryPage(ScrollPage):
         self.sort.clicked.connect(lambda: self._show_sort_menu())
         self.by_session.clicked.connect(lambda on: self._send(GroupBySession(on)))
         self.trash.clicked.connect(lambda: self._send(OpenTrash()))
+        self.export.chosen.connect(lambda event: self._send(event))
         keys = Keys(self)
+        keys.bind("Ctrl+E", self.export.click)
         keys.bind("Ctrl+F", lambda: self._search())
         keys.bind("Alt+F", lambda: self.filters.more.click())
         keys.bind("Alt+S", lambda: self.sort.click())

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from app.core.attempt import AttemptSummary, Mode
 from app.core.listing import Choices, Entry, Order, Piece
+from app.gui.pages.data_events import DataEvent
 
 
 class Period(StrEnum):
@@ -196,5 +197,6 @@ Leading = (
     | DeleteAttempts
     | UndoDelete
     | OpenTrash
+    | DataEvent
 )
 HistoryPageEvent = Leading | Want | Sort | GroupBySession | MarkBest

@@ -17,6 +17,7 @@ from app.gui.evidence import is_heard, marks_of
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
+from app.gui.pages.export_offers import AttemptExport
 from app.gui.pages.review_advice import Advice, advice_of, why_no_words
 from app.gui.pages.review_content import OwnWords, content_of
 from app.gui.pages.review_editing import Editing
@@ -25,6 +26,7 @@ from app.gui.pages.review_events import (
     Compare,
     Confirm,
     Delete,
+    Export,
     KeepNote,
     Next,
     OpenTake,
@@ -70,6 +72,7 @@ __all__ = [
     "Compare",
     "Confirm",
     "Delete",
+    "Export",
     "KeepNote",
     "Next",
     "OpenSettings",
@@ -114,6 +117,7 @@ class ReviewPage(QWidget):
         self._playing = False
         self.top = TopBar()
         self.delete = Button("Delete", "quiet", icon=Icon.TRASH, size="small")
+        self.export = AttemptExport()
         self.head = ReviewHead(now)
         self.notice = NoticeBar()
         self.earlier = NoteToKeep()
@@ -144,6 +148,7 @@ class ReviewPage(QWidget):
         self._show_place(view)
         self.head.show_view(view)
         self._among.show_view(view)
+        self.export.show_view(view)
         self._advice = advice_of(view)
         self.notice.show_message(self._advice.message if self._advice else None)
         self._show_feedback(view)
@@ -307,6 +312,8 @@ class ReviewPage(QWidget):
     def _connect(self) -> None:
         self.top.left.connect(lambda: self._send(Close()))
         self.delete.clicked.connect(lambda: self._send(Delete()))
+        self.top.add_action(self.export)
+        self.export.chosen.connect(lambda kind: self._send(Export(kind)))
         self.head.take_chosen.connect(lambda attempt_id: self._send(OpenTake(attempt_id)))
         self.notice.acted.connect(lambda: self._send(self._advice.act if self._advice else None))
         self.notice.declined.connect(
@@ -338,6 +345,7 @@ class ReviewPage(QWidget):
         self._among.bind(self._keys)
         self._jumps.bind(self._keys)
         self._editing.bind(self._keys)
+        self._keys.bind("Ctrl+E", self.export.click)
         self._keys.bind("R", lambda: self._send(Retake()))
         self._keys.bind("Ctrl+Delete", self.delete.click)
         self._keys.bind("N", self.foot.note.setFocus)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.replay import Stretch
+from app.gui.pages.data_events import AttemptKind
 from app.gui.pages.events import OpenSettings, Retake
 
 
@@ -163,6 +164,13 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Write the attempt into a file, or its text on the clipboard."""
+
+    kind: AttemptKind
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """Go to the next question of the session, or end it after the last."""
 
@@ -172,6 +180,8 @@ class Close:
     """Go back to where the review was opened from; in a session, leave that."""
 
 
+# What leads away from the page, or is done by others.
+Leading = OpenSettings | Retake | Compare | Delete | Export | Next | Close
 Rewriting = CorrectWords | AddFiller | ShowOriginal | BackToOriginal | Undo | Redo
 """What has to do with the person's own words, and with undoing."""
 
@@ -195,6 +205,7 @@ ReviewPageEvent = (
     | OpenSettings
     | Retake
     | Delete
+    | Export
     | Next
     | Close
 )

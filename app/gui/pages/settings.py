@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.gui.keys import Keys
+from app.gui.pages.settings_data import DataSection
 from app.gui.pages.settings_sections import (
     FoldersSection,
     LooksSection,
@@ -30,6 +31,7 @@ SECTIONS: Final = (
     Entry("looks", "Looks and text size"),
     Entry("folders", "Folders"),
     Entry("storage", "Storage"),
+    Entry("data", "Your data"),
     Entry("shortcuts", "Shortcuts"),
 )
 
@@ -55,6 +57,7 @@ class SettingsPage(QWidget):
         self.looks = LooksSection()
         self.folders = FoldersSection(ask)
         self.storage = StorageSection()
+        self.data = DataSection()
         self.shortcuts = ShortcutsSection()
         self.sections = NavigationList(SECTIONS)
         self._stack = QStackedWidget()
@@ -64,6 +67,7 @@ class SettingsPage(QWidget):
             self.looks,
             self.folders,
             self.storage,
+            self.data,
             self.shortcuts,
         )
         for part in self._parts:

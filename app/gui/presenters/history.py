@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
@@ -16,6 +16,7 @@ from app.gui.presenters.history_filter import filter_of
 
 if TYPE_CHECKING:
     from app.core.attempt import AttemptSummary
+    from app.gui.pages.data_events import DataEvent
     from app.gui.pages.history import HistoryPage
     from app.session.services import Services
 
@@ -40,6 +41,7 @@ class Exits:
         delete: Moves answers to the trash, and offers to undo that.
         undo_delete: Brings back what was deleted last, while that is offered.
         open_trash: Shows the deleted answers.
+        carry: Exports the history, or brings one in.
     """
 
     open_attempt: Callable[[int], None]
@@ -50,6 +52,7 @@ class Exits:
     delete: Callable[[Sequence[int]], object] = _ignore
     undo_delete: Callable[[], None] = _ignore
     open_trash: Callable[[], None] = _ignore
+    carry: Callable[[DataEvent], None] = _ignore
 
 
 class HistoryPresenter:
@@ -150,7 +153,7 @@ class HistoryPresenter:
             case values.OpenTrash():
                 exits.open_trash()
             case _:
-                assert_never(event)
+                exits.carry(event)
 
     def _group(self, on: bool) -> None:
         """Have sittings stand together; that is in the order of time."""

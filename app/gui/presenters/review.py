@@ -15,6 +15,7 @@ from app.gui.pages.review import ReviewPage
 
 if TYPE_CHECKING:
     from app.core import practice as p
+    from app.gui.pages.data_events import AttemptKind
     from app.session.review import ReviewRoom
     from app.session.services import Services
     from app.session.views import ReviewView, SessionPlace
@@ -33,6 +34,7 @@ class Exits:
         delete: Moves the take to the trash; gets its view.
         open_settings: Shows the settings.
         compare: Shows the take beside another; gets the number of its attempt.
+        export: Writes the attempt into a file.
     """
 
     retake: Callable[[ReviewView], None]
@@ -41,6 +43,7 @@ class Exits:
     open_settings: Callable[[], None]
     compare: Callable[[int], None] = lambda attempt_id: None
     delete: Callable[[ReviewView], None] = lambda view: None
+    export: Callable[[AttemptKind, ReviewView], None] = lambda kind, view: None
 
 
 class ReviewPresenter:
@@ -124,6 +127,23 @@ class ReviewPresenter:
                 self._hear(event)
             case r.OpenTake(attempt_id):
                 self.open(attempt_id, view.place, room=self._room)
+            case (
+                OpenSettings()
+                | Retake()
+                | r.Compare()
+                | r.Delete()
+                | r.Export()
+                | r.Next()
+                | r.Close()
+            ):
+                self._lead(event, view)
+            case _:
+                self._change(event)
+        self._show_position()
+
+    def _lead(self, event: r.Leading, view: ReviewView) -> None:
+        """Go where the person wants to go from here."""
+        match event:
             case OpenSettings():
                 self._exits.open_settings()
             case Retake():
@@ -132,13 +152,14 @@ class ReviewPresenter:
                 self._exits.compare(view.attempt.id)
             case r.Delete():
                 self._delete(view)
+            case r.Export(kind):
+                self._exits.export(kind, view)
             case r.Next():
                 self._exits.next()
             case r.Close():
                 self._exits.close()
             case _:
-                self._change(event)
-        self._show_position()
+                assert_never(event)
 
     def _delete(self, view: ReviewView) -> None:
         if self._room is self._services.room:  # the answers of the demo are numbered alike

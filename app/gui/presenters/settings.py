@@ -196,6 +196,11 @@ class SettingsPresenter:
     def _use_model(self, folder: str) -> None:
         self._change(replace(self._services.preferences.value, whisper_folder=folder))
 
+    def change(self, settings: Settings) -> None:
+        """Take other settings into use, and show them."""
+        self._change(settings)
+        self.refresh()
+
     def _change(self, settings: Settings) -> None:
         before = self._services.preferences.value
         self._services.preferences.change(settings)
