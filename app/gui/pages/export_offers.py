@@ -55,4 +55,4 @@ class HistoryExport(MenuButton):
 
     def __init__(self) -> None:
         super().__init__("Export…", HISTORY, icon=Icon.EXPORT, size="field")
-        self.set_key("Ctrl+E")
+        self.set_key("Ctrl E")

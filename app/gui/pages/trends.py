@@ -93,7 +93,7 @@ class TrendsPage(QWidget):
         super().__init__()
         self._now, self._ask = now, ask
         self._view: TrendsView | None = None
-        self.export = Button("Export…", icon=Icon.EXPORT, key="Ctrl+E", size="field")
+        self.export = Button("Export…", icon=Icon.EXPORT, key="Ctrl E", size="field")
         self.notices = NoticeBar()
         self.scope = ScopeBar()
         titles = [words.TITLES[measured] for measured in Measured]
