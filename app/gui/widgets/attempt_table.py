@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QPoint,
@@ -13,8 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
 from app.core.attempt import AttemptSummary
 from app.core.listing import Entry, Order
@@ -23,6 +21,7 @@ from app.gui.widgets.attempt_delegate import FOUND_ROW_PX, PAD_PX, ROW_PX, Attem
 from app.gui.widgets.attempt_header import HEIGHT_PX, AttemptHeader
 from app.gui.widgets.attempt_model import AttemptModel, Column, Index
 from app.gui.widgets.attempt_rows import Listing, SessionHead
+from app.gui.widgets.row_table import RowTable
 
 __all__ = ["PAD_PX", "AttemptTable"]
 
@@ -49,7 +48,7 @@ _SELECT_ROWS: Final = (
 )
 
 
-class AttemptTable(QTableView):
+class AttemptTable(RowTable):
     """The table. Enter and a double click open a row; columns make way when it is narrow.
 
     Signals:
@@ -78,7 +77,7 @@ class AttemptTable(QTableView):
             listing: The answers to begin with.
             whole: Whether it is as high as all its rows, and cannot be sorted.
         """
-        super().__init__()
+        super().__init__("Answers", several=True)
         self._whole = whole
         self._pressed = -1  # the row a mouse button went down on
         self._model = AttemptModel(now, listing)
@@ -86,20 +85,9 @@ class AttemptTable(QTableView):
         self.setItemDelegate(AttemptDelegate(self))
         self._header = AttemptHeader(self, sortable=not whole)
         self.setHorizontalHeader(self._header)
-        self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Answers")
-        self.viewport().setAutoFillBackground(False)
         self._header.sort_wanted.connect(self.sort_wanted)
         self.doubleClicked.connect(lambda index: self._open(index))
-        self._fit()
+        self.fit()
 
     @property
     def listing(self) -> Listing:
@@ -142,7 +130,7 @@ class AttemptTable(QTableView):
         current, selected = self.selected_id, self.selected_ids if keep else ()
         self._model.show_listing(listing)
         self.updateGeometry()
-        self._fit()
+        self.fit()
         self._select_again(current if keep else None, selected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -206,18 +194,6 @@ class AttemptTable(QTableView):
         """Return the same: the rest comes from stretching."""
         return self.minimumSizeHint()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the question the room that is left."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-            self._fit()
-
     def _open(self, index: Index) -> None:
         if index.isValid() and not self._open_head(index):
             row = self.listing.rows[index.row()]
@@ -257,7 +233,8 @@ class AttemptTable(QTableView):
         if current is None:
             self.scrollToTop()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Leave out columns until the question has room."""
         high = FOUND_ROW_PX if self.listing.text else ROW_PX
         self.verticalHeader().setDefaultSectionSize(look.px(high))
         left = self.viewport().width() - sum(look.px(width) for width in WIDTHS_PX.values())

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -14,21 +13,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from app.gui import look
 from app.gui.widgets.focus import FocusRing
+from app.gui.widgets.row_table import RowTable
 
 ROW_PX: Final = 36
 HEAD_PX: Final = 28
@@ -117,7 +114,7 @@ class _Header(QHeaderView):
         painter.restore()
 
 
-class FiguresTable(QTableView):
+class FiguresTable(RowTable):
     """Words on the left, figures on the right; Enter and a double click open a row.
 
     Signals:
@@ -134,27 +131,16 @@ class FiguresTable(QTableView):
             headers: Of the words, then of each figure.
             give_way: Columns that are left out where there is little width, the first one first.
         """
-        super().__init__()
+        super().__init__(name)
         self._model = _Model(headers)
         self._give_way = tuple(give_way)
         self._ring = FocusRing(self, 4)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setHorizontalHeader(_Header(self, headers))
-        self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
-        self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(lambda index: self._open(index))
-        self._fit()
+        self.fit()
 
     @property
     def rows(self) -> tuple[FigureRow, ...]:
@@ -195,23 +181,11 @@ class FiguresTable(QTableView):
         self._ring.follow(event)
         self.clearSelection()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the words the room that is left."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-            self.updateGeometry()
-
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self.rows[index.row()].key)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Leave out columns until the words have room."""
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
         figure = look.px(FIGURE_PX)

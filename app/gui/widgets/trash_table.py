@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -15,10 +14,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -29,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.gui import look
 from app.gui.moments import moment_words
+from app.gui.widgets.row_table import RowTable
 from app.gui.wording import clock, count
 from app.session.keep_views import TrashItem
 
@@ -165,7 +163,7 @@ class _Delegate(QStyledItemDelegate):
                 painter.fillRect(rect.left(), rect.top() + 10, 3, rect.height() - 20, colour)
 
 
-class TrashTable(QTableView):
+class TrashTable(RowTable):
     """The table. Several rows can be selected; columns make way when it is narrow.
 
     Signals:
@@ -175,24 +173,13 @@ class TrashTable(QTableView):
     selected = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__()
+        super().__init__("Deleted answers", several=True)
         self._model = TrashModel(now)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setHorizontalHeader(_Header(self))
-        self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Deleted answers")
-        self.viewport().setAutoFillBackground(False)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
-        self._fit()
+        self.fit()
 
     @property
     def selected_ids(self) -> tuple[int, ...]:
@@ -210,17 +197,6 @@ class TrashTable(QTableView):
         self._select(rows or [min(row, len(items) - 1)] if items else [])
         self.selected.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the question the room that is left."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def _select(self, rows: Sequence[int]) -> None:
         flags = self.selectionModel().SelectionFlag
         for at, row in enumerate(rows):
@@ -229,7 +205,8 @@ class TrashTable(QTableView):
                 self.setCurrentIndex(index)
             self.selectionModel().select(index, flags.Select | flags.Rows)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Leave out columns until the question has room."""
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
         left = self.viewport().width() - sum(look.px(width) for width in WIDTHS_PX.values())
         hidden = set()
