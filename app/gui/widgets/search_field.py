@@ -12,7 +12,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.keycap import cap_size, draw_cap
 
 # Most typists take some 0.2 s from key to key: this holds back bursts, and no pause.
-WAIT_MS: Final = 60
+WAIT_MS: Final = 40
 HEIGHT_PX: Final = 36
 WIDTH_PX: Final = 300
 ICON_PX: Final = 18
