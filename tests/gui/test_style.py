@@ -105,7 +105,12 @@ HEAVY = {
 
 
 # What pages show of the models is a module of plain values.
-VALUES = {"app.session.data_views", "app.session.data_words", "app.session.model_views"}
+VALUES = {
+    "app.session.data_views",
+    "app.session.data_words",
+    "app.session.keep_views",
+    "app.session.model_views",
+}
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from app.core.attempt import AttemptSummary
 from app.core.listing import Piece, SortBy
@@ -34,12 +34,14 @@ from app.gui.widgets.attempt_table import PAD_PX, AttemptTable
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.page import MARGINS, ScrollPage
 from app.gui.widgets.text import Text
 from app.gui.widgets.toggle_button import ToggleButton
 
 # Of more answers than that, nothing is offered that asks what they are.
 MOST_ASKED: Final = 2
+HEAD_GAP_PX: Final = 16
 
 
 class HistoryPage(ScrollPage):
@@ -127,18 +129,14 @@ class HistoryPage(ScrollPage):
 
     def _lay_out(self) -> None:
         self.column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
-        head.addWidget(Text("History", "page"))
-        head.addStretch()
-        head.addWidget(self.trash)
-        head.addSpacing(12)
-        head.addWidget(self._count)
-        head.addSpacing(16)
-        head.addWidget(self.export)
-        self.column.addLayout(head)
-        inside = QHBoxLayout()
+        head = Flow(HEAD_GAP_PX)
+        head.add(Text("History", "page"), greedy=True)
+        for widget in (self.trash, self._count, self.export):
+            head.add(widget)
+        inside = QVBoxLayout()
         inside.setContentsMargins(PAD_PX, 0, PAD_PX, 0)
+        inside.setSpacing(self.column.spacing())
+        inside.addLayout(head)
         inside.addWidget(self.filters)
         self.column.addLayout(inside)
         self.column.addWidget(self.table, 1)
