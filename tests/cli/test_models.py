@@ -109,6 +109,11 @@ def test_a_name_nobody_knows_is_a_sentence(run: Run, capsys: Printed) -> None:
     assert "not on this computer" in capsys.readouterr().err
 
 
+def hear_ctrl_c() -> None:
+    """Hear the key, even when the tests were started in the background, where it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_keeps_what_has_arrived_and_the_same_command_goes_on(
     hub: Hub, tmp_path: Path, run: Run
 ) -> None:
@@ -116,7 +121,10 @@ def test_ctrl_c_keeps_what_has_arrived_and_the_same_command_goes_on(
     incoming = tmp_path / "data" / "models" / ".incoming" / TINY
     command = [sys.executable, "-m", "app", "--data-dir", str(tmp_path / "data")]
     with subprocess.Popen(
-        [*command, "models", "download", "tiny.en"], stderr=subprocess.PIPE, text=True
+        [*command, "models", "download", "tiny.en"],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=hear_ctrl_c,
     ) as child:
         while not any(path.stat().st_size == 1_000_000 for path in incoming.glob("model.bin.*")):
             assert child.poll() is None
