@@ -27,6 +27,7 @@ from app.session.second_reading import SecondReading
 from app.session.views import ReviewView
 from tests.gui import answers
 from tests.gui.review_stage import UNREAD, stage
+from tests.gui.stage import click
 
 Key = Qt.Key
 
@@ -230,6 +231,19 @@ def test_a_take_that_ended_early_says_so(qtbot: QtBot) -> None:
     view = replace(answers.review(), attempt=answers.attempt(take=take))
     shown, _ = stage(qtbot, view)
     assert "The microphone was unplugged at 0:47" in shown.words()
+
+
+def test_a_point_offers_to_be_heard_only_where_there_is_sound(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, answers.review(waveform=()))  # the sound is still being read
+    play = page.points.rows[0].play
+    assert play.isEnabled()
+    page.show_state(answers.review(waveform=(), sound_problem="The sound of it was removed."))
+    assert not play.isEnabled()
+    click(qtbot, play)
+    assert shown.events == []
+    page.show_state(answers.review())
+    click(qtbot, play)
+    assert isinstance(shown.events[-1], Play)
 
 
 def test_a_sound_that_is_gone_is_said_and_cannot_be_played(qtbot: QtBot) -> None:

@@ -48,6 +48,7 @@ from app.gui.pages.review_parts import (
     ReadingPanel,
     ReviewFoot,
     ReviewHead,
+    has_sound,
     shown_transcript,
     transcript_of,
 )
@@ -214,6 +215,7 @@ class ReviewPage(QWidget):
         self.reading.show_reading(view.reading, known=feedback is not None)
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
+        self.points.set_playable(has_sound(view))
         self.delivery.show_delivery(feedback.delivery if feedback else None)
         self.further.show_question(view.attempt.question)
         self._own_words.show_view(view, draft=draft)

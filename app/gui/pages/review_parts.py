@@ -54,6 +54,11 @@ def shown_transcript(view: ReviewView) -> Transcript | None:
     return view.original or transcript_of(view)
 
 
+def has_sound(view: ReviewView) -> bool:
+    """Return whether the take can be heard, now or as soon as it has been read."""
+    return bool(view.waveform) or (bool(view.attempt.take.name) and not view.sound_problem)
+
+
 class ReviewHead(QWidget):
     """The question, which take of it this is, and the person's own rating.
 

@@ -104,6 +104,11 @@ class KeyPoints(QWidget):
         for row, finding in zip(self._rows, coverage.findings, strict=True):
             row.show_finding(finding, draft=draft)
 
+    def set_playable(self, on: bool) -> None:
+        """Say whether there is a sound in which the points can be heard."""
+        for row in self._rows:
+            row.play.setEnabled(on)
+
     def _build(self, count: int) -> None:
         while (item := self._list.takeAt(0)) is not None:
             if widget := item.widget():
