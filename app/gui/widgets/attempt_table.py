@@ -21,7 +21,7 @@ from app.gui.widgets.attempt_delegate import FOUND_ROW_PX, PAD_PX, ROW_PX, Attem
 from app.gui.widgets.attempt_header import HEIGHT_PX, AttemptHeader
 from app.gui.widgets.attempt_model import AttemptModel, Column, Index
 from app.gui.widgets.attempt_rows import Listing, SessionHead
-from app.gui.widgets.row_table import RowTable
+from app.gui.widgets.row_table import Columns, RowTable
 
 __all__ = ["PAD_PX", "AttemptTable"]
 
@@ -30,7 +30,7 @@ LEAST_ROWS: Final = 4
 # More rows than that are not looked for again when the list changes.
 MOST_SELECTED: Final = 200
 
-WIDTHS_PX: Final = {
+WIDTHS_PX: Final[dict[int, int]] = {
     Column.WHEN: 112,
     Column.TAKE: 60,
     Column.POINTS: 132,
@@ -237,13 +237,4 @@ class AttemptTable(RowTable):
         """Leave out columns until the question has room."""
         high = FOUND_ROW_PX if self.listing.text else ROW_PX
         self.verticalHeader().setDefaultSectionSize(look.px(high))
-        left = self.viewport().width() - sum(look.px(width) for width in WIDTHS_PX.values())
-        hidden = set()
-        for column in GIVE_WAY:
-            if left < look.px(LEAST_QUESTION_PX):
-                hidden.add(column)
-                left += look.px(WIDTHS_PX[column])
-        for column, width in WIDTHS_PX.items():
-            self.setColumnHidden(column, column in hidden)
-            self.setColumnWidth(column, look.px(width))
-        self.setColumnWidth(Column.QUESTION, max(left, look.px(120)))
+        self.share_out(Column.QUESTION, WIDTHS_PX, Columns(GIVE_WAY, LEAST_QUESTION_PX))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.gui import look
 from app.gui.widgets.focus import FocusRing
-from app.gui.widgets.row_table import RowTable
+from app.gui.widgets.row_table import Columns, RowTable
 
 ROW_PX: Final = 36
 HEAD_PX: Final = 28
@@ -188,18 +188,8 @@ class FiguresTable(RowTable):
     def fit(self) -> None:
         """Leave out columns until the words have room."""
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
-        figure = look.px(FIGURE_PX)
-        columns = range(1, len(self._model.headers))
-        room = self.viewport().width() - figure * len(columns)
-        hidden: set[int] = set()
-        for column in self._give_way:
-            if room < look.px(LEAST_WORDS_PX):
-                hidden.add(column)
-                room += figure
-        for column in columns:
-            self.setColumnHidden(column, column in hidden)
-            self.setColumnWidth(column, figure)
-        self.setColumnWidth(0, max(room, look.px(LEAST_WORDS_PX) // 2))
+        widths_px = dict.fromkeys(range(1, len(self._model.headers)), FIGURE_PX)
+        self.share_out(0, widths_px, Columns(self._give_way, LEAST_WORDS_PX))
 
 
 def _draw_words(

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.gui import look
 from app.gui.moments import moment_words
-from app.gui.widgets.row_table import RowTable
+from app.gui.widgets.row_table import Columns, RowTable
 from app.gui.wording import clock, count
 from app.session.keep_views import TrashItem
 
@@ -55,7 +55,7 @@ HEADERS: Final = {
     Column.DELETED: "Deleted",
     Column.LEFT: "Kept for",
 }
-WIDTHS_PX: Final = {
+WIDTHS_PX: Final[dict[int, int]] = {
     Column.ANSWERED: 116,
     Column.LENGTH: 72,
     Column.DELETED: 116,
@@ -208,16 +208,7 @@ class TrashTable(RowTable):
     def fit(self) -> None:
         """Leave out columns until the question has room."""
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_PX))
-        left = self.viewport().width() - sum(look.px(width) for width in WIDTHS_PX.values())
-        hidden = set()
-        for column in GIVE_WAY:
-            if left < look.px(LEAST_QUESTION_PX):
-                hidden.add(column)
-                left += look.px(WIDTHS_PX[column])
-        for column, width in WIDTHS_PX.items():
-            self.setColumnHidden(column, column in hidden)
-            self.setColumnWidth(column, look.px(width))
-        self.setColumnWidth(Column.QUESTION, max(left, look.px(120)))
+        self.share_out(Column.QUESTION, WIDTHS_PX, Columns(GIVE_WAY, LEAST_QUESTION_PX))
 
 
 class _Header(QHeaderView):
