@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.storage.migrations import STEPS, Steps, migrations, unknown_steps
 
 # Far longer than any transaction of ours takes, and still bearable when something hangs.
 BUSY_TIMEOUT_S: Final = 10.0
+RETRY_S: Final = 0.02
 # An answer of two minutes takes some 2.6 kB: one fits into a page of the usual 4 kB, and leaves
 # the rest empty, three into one of this size. 20,000 answers are 114 MB the first way, 87 this way.
 PAGE_BYTES: Final = 8192
@@ -132,7 +134,7 @@ class Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         self._migrate(db, steps)
-        db.enable_wal()
+        _write_ahead(db)
         return db
 
     def _migrate(self, db: sqlite_utils.Database, steps: Steps) -> None:
@@ -193,6 +195,24 @@ class Database:
                 f"of {self._path.parent}, then copy the newest backup, {newest}, to {self._path}."
             )
         return StorageError("The history is damaged and was left as it is.", hint=hint)
+
+
+def _write_ahead(db: sqlite_utils.Database) -> None:
+    """Keep a write-ahead log from now on.
+
+    To begin with it SQLite needs the file alone. Of two programs that start with a new file at the
+    same moment, it tells one at once, and does not let it wait as it does for a transaction.
+    """
+    until_s = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE not in _BUSY or time.monotonic() > until_s:
+                raise
+            time.sleep(RETRY_S)
+        else:
+            return
 
 
 @contextmanager

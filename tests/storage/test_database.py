@@ -179,6 +179,27 @@ def test_a_folder_in_its_place_is_told(places: Places, backups: Backups) -> None
         Database(places.history, backups)
 
 
+def test_a_program_waits_until_it_can_begin_a_write_ahead_log(
+    places: Places, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[None] = []
+    begin = sqlite_utils.Database.enable_wal
+
+    def busy_at_first(db: sqlite_utils.Database) -> None:
+        tries.append(None)
+        if len(tries) < 3:
+            with closing(sqlite3.connect(places.history)) as other:
+                other.execute("BEGIN EXCLUSIVE")
+                db.conn.execute("PRAGMA busy_timeout = 0")
+                begin(db)
+        begin(db)
+
+    monkeypatch.setattr(sqlite_utils.Database, "enable_wal", busy_at_first)
+    with closing(Database(places.history, backups)) as database:
+        assert database.rows("PRAGMA journal_mode")[0]["journal_mode"] == "wal"
+    assert len(tries) == 3
+
+
 @pytest.mark.slow
 def test_programs_that_start_together_share_a_new_file(places: Places, backups: Backups) -> None:
     programs = [
