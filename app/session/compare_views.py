@@ -1,6 +1,6 @@
 """What the comparison of two takes shows, as values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from app.core.attempt import Attempt
@@ -65,7 +65,3 @@ class CompareView:
     def side(self, side: Side) -> ComparedTake:
         """Return one of the two takes."""
         return self.older if side == "older" else self.newer
-
-    def with_side(self, side: Side, take: ComparedTake) -> "CompareView":
-        """Return the same with another value for one of the two."""
-        return replace(self, older=take) if side == "older" else replace(self, newer=take)

@@ -68,7 +68,7 @@ class Gauge(QWidget):
         return QSize(look.px(80), look.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw track, band, ticks and dot."""
+        """Draw track, band, ticks, and what lies on them."""
         if self._measure is None:
             return
         colours = look.colours()
@@ -78,12 +78,16 @@ class Gauge(QWidget):
         middle = self.height() / 2
         painter.drawRoundedRect(QRectF(0, middle - 3, self.width(), 6), 3, 3)
         self._draw_band(painter, self._measure)
-        if self._measure.value is not None:
-            colour = colours.text if self._measure.inside else colours.amber
-            painter.setPen(QPen(QColor(colours.surface), 2))
-            painter.setBrush(QColor(colour))
-            x = self._x(span_of(self._measure), self._measure.value)
-            painter.drawEllipse(QPointF(x, middle), DOT_PX / 2, DOT_PX / 2)
+        self._draw_value(painter, self._measure)
+
+    def _draw_value(self, painter: QPainter, measure: Measure) -> None:
+        if measure.value is None:
+            return
+        colours = look.colours()
+        painter.setPen(QPen(QColor(colours.surface), 2))
+        painter.setBrush(QColor(colours.text if measure.inside else colours.amber))
+        dot = QPointF(self._x(span_of(measure), measure.value), self.height() / 2)
+        painter.drawEllipse(dot, DOT_PX / 2, DOT_PX / 2)
 
     def _draw_band(self, painter: QPainter, measure: Measure) -> None:
         if measure.low is None and measure.high is None:

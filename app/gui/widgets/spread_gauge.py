@@ -1,7 +1,7 @@
 """From where to where some numbers lie, against the band they are fine in."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.core.feedback import Measure
 from app.gui import look
@@ -21,18 +21,10 @@ class SpreadGauge(Gauge):
         self.show_measure(measure)
         self.setAccessibleName(f"{measure.name}: {low:.1f} to {high:.1f} {measure.unit}")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw track, band, ticks and bar."""
-        if self._measure is None:
-            return
+    def _draw_value(self, painter: QPainter, measure: Measure) -> None:
         colours = look.colours()
-        painter = look.smooth(QPainter(self))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.line))
         middle = self.height() / 2
-        painter.drawRoundedRect(QRectF(0, middle - 3, self.width(), 6), 3, 3)
-        self._draw_band(painter, self._measure)
-        span = span_of(self._measure)
+        span = span_of(measure)
         first, last = (self._x(span, end) for end in self._ends)
         painter.setPen(QPen(QColor(colours.text), 2))
         painter.drawLine(QPointF(first, middle), QPointF(last, middle))
