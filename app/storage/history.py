@@ -163,10 +163,6 @@ class History:
                 db.execute(changed, [moment, attempt_id, attempt_id])
             db.table("attempts").update(attempt_id, {"best": int(on)})
 
-    def set_take(self, attempt_id: int, name: str) -> None:
-        """Set the file that holds the sound; empty when the sound is not kept any more."""
-        self._change(attempt_id, take_name=name)
-
     def confirm(self, attempt_id: int) -> None:
         """Note that the person vouches for a draft transcript."""
         self._change(attempt_id, confirmed=1)

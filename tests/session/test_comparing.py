@@ -26,7 +26,7 @@ from app.speech.engine import POCKETSPHINX, EngineChoice
 from tests.audio.support import wait_until
 from tests.bench.bench import Bench
 from tests.session.conftest import Stage
-from tests.session.tools import FEEDBACK, OTHER, QUESTION, TEXT
+from tests.session.tools import FEEDBACK, OTHER, QUESTION, TEXT, move_sound
 
 SAID = "we watch the price of storage every week"
 
@@ -318,7 +318,7 @@ def test_a_question_that_was_renamed_keeps_its_takes_together(stage: Stage) -> N
 
 def test_a_take_whose_sound_was_removed_says_so(stage: Stage) -> None:
     first, second = add_takes(stage, 2)
-    stage.history.set_take(first, "")
+    move_sound(stage.history, first, "")
     visit = Visit(stage)
     visit.room.open(second)
     assert SOUND_REMOVED in [take.sound_problem for take in (visit.view.older, visit.view.newer)]

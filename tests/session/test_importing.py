@@ -23,6 +23,7 @@ from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.snapshot import Stopped
+from tests.session.tools import move_sound
 from tests.storage.two_histories import Computer
 
 NOW: Final = datetime(2026, 11, 25, tzinfo=UTC)
@@ -152,7 +153,7 @@ def test_sound_is_added_where_it_is_missing(
     attempt = here.history.attempt(here.id_of(there.uids()[0]))
     (here.folder / "takes" / attempt.take.name).unlink()
     if how == "dropped":
-        here.history.set_take(attempt.id, "")
+        move_sound(here.history, attempt.id, "")
     preview = look_into(path, home_of(here), nothing)
     assert (preview.sounds, preview.counts.new) == (1, 0)
     bring_in(path, home_of(here), nothing)

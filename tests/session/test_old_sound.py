@@ -11,7 +11,7 @@ from app.core.errors import StorageError
 from app.session import old_sound
 from app.session.keep_views import SoundTotal
 from tests.session.keep_desk import DRAFT_TEXT, SOUND, KeepDesk
-from tests.session.tools import QUESTION
+from tests.session.tools import QUESTION, move_sound
 
 OLD, YOUNG = 800, 10
 
@@ -210,7 +210,7 @@ def test_after_a_crash_while_making_smaller_one_whole_form_is_left(
     old = desk.add(OLD)
     name = make_flac(desk, old)
     if told:  # the history knows, and the WAV was still to be deleted
-        desk.history.set_take(old, name)
+        move_sound(desk.history, old, name)
     desk = desk.reopened()
     assert same_sound(desk, old)
     assert desk.recordings.leftovers(desk.history.take_names()) == []
@@ -232,7 +232,7 @@ def test_a_removal_that_was_interrupted_is_finished_at_the_next_start(
     name = desk.history.attempt(old).take.name
     desk.keeping.old_sound._tools.files.set_aside(name)
     if told:
-        desk.history.set_take(old, "")
+        move_sound(desk.history, old, "")
     desk = desk.reopened()
     assert desk.history.attempt(old).take.name == ""
     assert desk.files() == []

@@ -19,7 +19,7 @@ from app.session.upkeep import Upkeep
 from app.session.views import ReviewView
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
 from tests.session.conftest import Stage
-from tests.session.tools import DRAFT, FEEDBACK, QUESTION, TEXT
+from tests.session.tools import DRAFT, FEEDBACK, QUESTION, TEXT, move_sound
 
 
 class Visit:
@@ -258,7 +258,7 @@ def test_a_take_whose_sound_was_removed_says_so_and_is_not_offered_to_be_read(
 ) -> None:
     attempt_id = add_attempt(stage)
     stage.history.set_transcript(attempt_id, DRAFT)
-    stage.history.set_take(attempt_id, "")
+    move_sound(stage.history, attempt_id, "")
     visit = Visit(stage, WHISPER)
     visit.room.open(attempt_id)
     stage.listener.answer()
@@ -272,7 +272,7 @@ def test_a_take_whose_sound_was_removed_says_so_and_is_not_offered_to_be_read(
 
 def test_a_take_without_sound_and_text_is_not_read(stage: Stage) -> None:
     attempt_id = add_attempt(stage)
-    stage.history.set_take(attempt_id, "")
+    move_sound(stage.history, attempt_id, "")
     visit = Visit(stage, WHISPER)
     visit.room.open(attempt_id)
     assert visit.view.reading == p.Unread(SOUND_REMOVED, None)

@@ -22,6 +22,8 @@ from app.core.question import KeyPoint, Question
 from app.core.transcript import Transcript, Word
 from app.session.ports import Clocks, Growing, Loudness, Report
 from app.speech.worker import Handler
+from app.storage.history import History
+from app.storage.kept_sound import KeptSound
 
 QUESTION = Question(
     id="drift",
@@ -209,3 +211,9 @@ class FakeListener:
     def answer(self) -> None:
         while self.waiting:
             self.waiting.pop(0)()
+
+
+def move_sound(history: History, attempt_id: int, to: str) -> None:
+    """Note that the sound of an attempt is in another file; empty for not kept any more."""
+    name = history.attempt(attempt_id).take.name
+    assert KeptSound(history._database).change(attempt_id, name, to)
