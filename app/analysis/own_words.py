@@ -8,7 +8,8 @@ from typing import Final
 
 from app.analysis.spoken import SpokenWord
 from app.analysis.words import STOP_WORDS, stem
-from app.core.feedback import Place, Said
+from app.core.feedback import Said
+from app.core.transcript import Place
 
 # Of the 121 answers of tests/data/answers.jsonl, of 190 words, 114 say some content word twice, and
 # three of them on average: that is chance. 33 say one three times: that is worth a look.

@@ -11,7 +11,8 @@ import jellyfish
 from app.analysis.spoken import SpokenWord
 from app.analysis.vocabulary import Term
 from app.analysis.words import MIN_SOUND_LETTERS, alike, handles, sound, stem, tokens
-from app.core.feedback import Place, Said
+from app.core.feedback import Said
+from app.core.transcript import Place
 
 # "Drift of the concept" is not "concept drift", but "blue and green" is "blue-green".
 MAX_BETWEEN: Final = 1

@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.core.feedback import PointState
 from app.core.question import Question
+from app.core.structure import Part
 from app.core.transcript import Transcript
 
 Mode = Literal["practice", "interview"]
@@ -63,6 +64,8 @@ class Attempt:
         best: Whether the person marked it as their best take of the question.
         mode: How it was rehearsed.
         session_id: What the answers of one sitting have in common; empty for none.
+        marked_parts: A moment of the take in seconds -> the part of the story that is told then, as
+            the person says.
     """
 
     id: int
@@ -79,6 +82,12 @@ class Attempt:
     best: bool = False
     mode: Mode = "practice"
     session_id: str = ""
+    marked_parts: Mapping[float, Part] = field(default_factory=dict)
+
+    @property
+    def typed(self) -> bool:
+        """Whether it was written with the keyboard."""
+        return self.transcript is not None and self.transcript.typed
 
     @property
     def draft(self) -> bool:
@@ -141,6 +150,8 @@ class AttemptSummary:
         best: Whether it is marked as the best take of the question.
         mode: How it was rehearsed.
         session_id: What the answers of one sitting have in common; empty for none.
+        typed: Whether it was written with the keyboard: then it has no pace and no fillers.
+        story: Title of the story it was answered with; empty for none.
     """
 
     id: int
@@ -163,6 +174,8 @@ class AttemptSummary:
     best: bool = False
     mode: Mode = "practice"
     session_id: str = ""
+    typed: bool = False
+    story: str = ""
 
     @property
     def covered(self) -> int:

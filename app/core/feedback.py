@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from app.core.structure import Structure
+from app.core.transcript import Place
+
 
 class PointState(StrEnum):
     """How clearly a key point was heard. There is no 'wrong': that cannot be told."""
@@ -176,14 +179,6 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of words, as indices in the transcript; the last one inclusive."""
-
-    first_word: int
-    last_word: int
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """A word, a term or a phrase, and where it was said.
 
@@ -228,9 +223,11 @@ class Feedback:
         delivery: How it sounded.
         version: The rules that said so; other rules may say otherwise.
         content: What it was made of; None where nobody has looked.
+        structure: How the story was told; None for a question that asks for none.
     """
 
     coverage: Coverage
     delivery: Delivery
     version: str = ""
     content: Content | None = None
+    structure: Structure | None = None

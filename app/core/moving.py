@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from app.core.feedback import Content, Evidence, Feedback, Place, PointFinding, Said
-from app.core.transcript import Transcript, Word
+from app.core.feedback import Content, Evidence, Feedback, PointFinding, Said
+from app.core.transcript import Place, Transcript, Word
 
 
 def moved(feedback: Feedback, before: Transcript, after: Transcript) -> Feedback:

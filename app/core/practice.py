@@ -6,6 +6,8 @@
                                                  Interrupted ─stop───┘ │      │        │
                                                        └──── leave ────┴──────┴────────┴─▶ Over
 
+    Think ─write─▶ Typing ─finish─▶ Rate, with the words known at once
+
 `advance(state, event)` returns the next state and the commands to carry out. It reads no clock,
 opens no file and knows no widget, so every path can be tested with a list of events.
 `app.session.runner` carries the commands out.
@@ -20,176 +22,59 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from app.core import practice_events as e
-from app.core.attempt import SelfRating, Take
-from app.core.feedback import Feedback
-from app.core.transcript import Transcript
+from app.core.attempt import Take
+from app.core.practice_states import (
+    Analysing,
+    Answer,
+    Interrupted,
+    Opening,
+    Over,
+    Rate,
+    Read,
+    Reading,
+    Review,
+    Rules,
+    Saving,
+    State,
+    Think,
+    Transcribing,
+    Typing,
+    Unread,
+)
+from app.core.written import written_words
 
 # A slip of the key, not an answer: nothing intelligible fits into half a second.
 MIN_TAKE_S: Final = 0.5
 MAX_PREP_S: Final = 600.0
 
 TOO_SHORT: Final = "That take was shorter than half a second, so it was not kept."
+NOTHING_WRITTEN: Final = "Nothing was written, so nothing was kept."
 
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The times of one answer.
-
-    Attributes:
-        prep_s: Time to think, in seconds; 0 for none.
-        answer_s: Time to answer, in seconds.
-        hard_stop: Whether recording ends when the time to answer is up.
-        auto_start: Whether recording begins when the time to think is up.
-        may_pause: Whether the person may pause; a lost microphone interrupts in any case.
-    """
-
-    prep_s: float = 30.0
-    answer_s: float = 120.0
-    hard_stop: bool = False
-    auto_start: bool = True
-    may_pause: bool = True
-
-
-# What has become of a recording ----------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Transcribing:
-    """An engine reads the take; fraction is how far it is, 0..1."""
-
-    fraction: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Analysing:
-    """The words are known, the feedback is not yet."""
-
-    transcript: Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The words and the feedback are known."""
-
-    transcript: Transcript
-    feedback: Feedback
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Something failed; the take is safe. transcript is what there is of it."""
-
-    problem: str
-    transcript: Transcript | None = None
-
-
-Reading = Transcribing | Analysing | Read | Unread
-
-# States ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Think:
-    """The question is on screen; nothing is recorded. With a problem the countdown rests."""
-
-    rules: Rules
-    since_s: float
-    now_s: float
-    problem: str = ""
-
-    @property
-    def left_s(self) -> float:
-        """Time left to think, in seconds; never below 0."""
-        return max(0.0, self.rules.prep_s - (self.now_s - self.since_s))
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The microphone is being switched on, which takes a moment."""
-
-    rules: Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The microphone is on.
-
-    notice says what endangers the take, if anything does; caption is what was written down last.
-    since_s is when the microphone was on, or, in a take that was gone on with, when it would have
-    been on for what is recorded: the clock counts the answer, not the interruptions.
-    """
-
-    rules: Rules
-    since_s: float
-    now_s: float
-    notice: str = ""
-    caption: str = ""
-    calm: bool = False
-
-    @property
-    def elapsed_s(self) -> float:
-        """How long the person has answered, in seconds."""
-        return self.now_s - self.since_s
-
-    @property
-    def overtime_s(self) -> float:
-        """Time spoken beyond the limit, in seconds; never below 0."""
-        return max(0.0, self.elapsed_s - self.rules.answer_s)
-
-
-@dataclass(frozen=True, slots=True)
-class Interrupted:
-    """The microphone is off, the clock stands, and the take is open and safe.
-
-    Attributes:
-        rules: The times of the answer.
-        recorded_s: How much of the answer there is, in seconds.
-        notice: Why; empty when the person has paused.
-        opening: Whether the microphone is being switched on again.
-        caption: What was written down last.
-    """
-
-    rules: Rules
-    recorded_s: float
-    notice: str = ""
-    opening: bool = False
-    caption: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """The microphone is off and the file is being closed."""
-
-    rules: Rules
-    leaving: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """The take is saved; the person says how it went before they see anything."""
-
-    take: Take
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The feedback is shown as soon as it is there."""
-
-    take: Take
-    reading: Reading
-    self_rating: SelfRating | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """The person has left. A transcript that is still on its way is saved when it comes."""
-
-    take: Take | None = None
-    awaits_transcript: bool = False
-
-
-State = Think | Opening | Answer | Interrupted | Saving | Rate | Review | Over
+# With the machine come its states.
+__all__ = [
+    "MAX_PREP_S",
+    "MIN_TAKE_S",
+    "NOTHING_WRITTEN",
+    "TOO_SHORT",
+    "Analysing",
+    "Answer",
+    "Interrupted",
+    "Opening",
+    "Over",
+    "Rate",
+    "Read",
+    "Reading",
+    "Review",
+    "Rules",
+    "Saving",
+    "State",
+    "Step",
+    "Think",
+    "Transcribing",
+    "Typing",
+    "Unread",
+    "advance",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +96,8 @@ def advance(state: State, event: e.Event) -> Step:
             return _in_answer(state, event)
         case Interrupted():
             return _in_interrupted(state, event)
+        case Typing():
+            return _in_typing(state, event)
         case Saving():
             return _in_saving(state, event)
         case Rate() | Review():
@@ -224,19 +111,57 @@ def advance(state: State, event: e.Event) -> Step:
 def _in_think(state: Think, event: e.Event) -> Step:
     match event:
         case e.Begin():
-            return Step(Opening(state.rules), (e.StartRecording(),))
+            return _begin(state.rules)
+        case e.Write():
+            return Step(Typing(state.rules))
         case e.MoreTime(extra_s):
             prep_s = min(state.rules.prep_s + extra_s, MAX_PREP_S)
             return Step(replace(state, rules=replace(state.rules, prep_s=prep_s)))
         case e.Tick(now_s) if not state.problem:
             later = replace(state, now_s=now_s)
             if later.left_s <= 0 and state.rules.auto_start:
-                return Step(Opening(state.rules), (e.StartRecording(),))
+                return _begin(state.rules)
             return Step(later)
         case e.Leave():
             return Step(Over())
         case _:
             return Step(state)
+
+
+def _begin(rules: Rules) -> Step:
+    if rules.typed:
+        return Step(Typing(rules))
+    return Step(Opening(rules), (e.StartRecording(),))
+
+
+def _in_typing(state: Typing, event: e.Event) -> Step:
+    match event:
+        case e.Tick(now_s):
+            since_s = now_s if state.since_s is None else state.since_s
+            later = replace(state, since_s=since_s, now_s=now_s)
+            up = state.rules.hard_stop and later.elapsed_s >= state.rules.answer_s
+            return _written(later) if up and later.text.strip() else Step(later)
+        case e.Typed(text):
+            return Step(replace(state, text=text))
+        case e.Speak() if not state.text.strip():
+            return Step(Opening(replace(state.rules, typed=False)), (e.StartRecording(),))
+        case e.Stop():
+            return _written(state)
+        case e.Leave():
+            return _written(state, leaving=True)
+        case _:
+            return Step(state)
+
+
+def _written(state: Typing, *, leaving: bool = False) -> Step:
+    words = written_words(state.text, state.elapsed_s, state.rules.language)
+    if not words.words:
+        return Step(Over() if leaving else _rest(state.rules, NOTHING_WRITTEN))
+    take = Take("", state.elapsed_s)
+    saved = (e.SaveAttempt(take), e.SaveTranscript(words))
+    if leaving:
+        return Step(Over(take), saved)
+    return Step(Rate(take, Analysing(words)), (*saved, e.Analyse(words, take.duration_s)))
 
 
 def _in_opening(state: Opening, event: e.Event) -> Step:

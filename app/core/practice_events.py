@@ -25,6 +25,23 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class Write:
+    """The person wants to write the answer with the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """The person wants to speak after all; only while nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The person has written; text is all of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoreTime:
     """The person wants to think longer."""
 
@@ -147,6 +164,9 @@ class Rated:
 Event = (
     Tick
     | Begin
+    | Write
+    | Speak
+    | Typed
     | MoreTime
     | Stop
     | Pause

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.structure import Part
+
 Kind = Literal["knowledge", "behavioural"]
+Difficulty = Literal[1, 2, 3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +19,27 @@ class KeyPoint:
         aliases: Other short sentences that say the same fact.
         must: Groups of alternative terms; one of each group has to be said.
         weight: How much it counts, 1 for an ordinary point.
+        part: The part of a story it belongs to; None for a point of a pack.
     """
 
     text: str
     aliases: tuple[str, ...] = ()
     must: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
+    part: Part | None = None
 
     @property
     def phrasings(self) -> tuple[str, ...]:
         """The fact in all the words it is known by, the main ones first."""
         return (self.text, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryName:
+    """The story an answer was given with: its name on every computer, and its title then."""
+
+    uid: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Question:
         tags: Words to find it by.
         competencies: What a behavioural answer shows.
         source: Where the question comes from.
+        difficulty: 1 easy, 2 ordinary, 3 hard.
+        story: The story it is answered with, whose points its key points then are; None for none.
     """
 
     id: str
@@ -68,6 +83,8 @@ class Question:
     tags: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
     source: str = ""
+    difficulty: Difficulty = 2
+    story: StoryName | None = None
 
     @property
     def key(self) -> str:

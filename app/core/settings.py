@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.core.attempt import Mode
+from app.core.interview import Choice
+
 Theme = Literal["system", "light", "dark"]
 Welcome = Literal["new", "hello", "microphone", "speech", "sample", "done"]
 
@@ -31,6 +34,19 @@ class Settings:
         playback_speed: How fast takes are played, 1 being as they were spoken.
         welcome: Where the first run was left: at one of its steps, before it or after it.
         group_by_session: Whether the history shows the answers of one sitting together.
+        mode: How Start rehearses.
+        interview_on: Day of the interview, as ISO date; empty for none.
+        interview_count: How many questions an interview has.
+        interview_choice: How its questions are chosen.
+        interview_difficulty: Only questions of this difficulty, 1 to 3; None for all.
+        interview_mix: Name of the mix of a role in the packs; empty for an even one.
+        interview_break_s: Time between two questions of an interview, in seconds.
+        follow_ups: Whether an interview asks follow-ups.
+        read_aloud: Whether questions are read aloud.
+        typed: Whether answers are written with the keyboard.
+        goal_min: Minutes a week the person wants to speak; 0 for no goal.
+        show_habits: Whether Home shows how much was practised.
+        show_self_view: Whether pages show how the person's own view and the measured one differ.
     """
 
     microphone: str = ""
@@ -52,3 +68,16 @@ class Settings:
     playback_speed: float = field(default=1.0, metadata={"low": 0.75, "high": 1.5})
     welcome: Welcome = "new"
     group_by_session: bool = False
+    mode: Mode = "practice"
+    interview_on: str = ""
+    interview_count: int = field(default=5, metadata={"low": 1, "high": 20})
+    interview_choice: Choice = "mix"
+    interview_difficulty: int | None = field(default=None, metadata={"low": 1, "high": 3})
+    interview_mix: str = ""
+    interview_break_s: float = field(default=10.0, metadata={"low": 0, "high": 120})
+    follow_ups: bool = True
+    read_aloud: bool = False
+    typed: bool = False
+    goal_min: int = field(default=0, metadata={"low": 0, "high": 600})
+    show_habits: bool = True
+    show_self_view: bool = True

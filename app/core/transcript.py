@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+TYPED: Final = "typed"  # the engine of answers that were written with the keyboard
+
 # A word less likely than this may be wrong. Of the words below 0.5 that Whisper base wrote of 30
 # recordings and a spoken answer every second one was, above it 3 in 100. PocketSphinx is sure of
 # more: from 0.36 on four words in five are right, and most of those that are right are above.
@@ -50,6 +52,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of words, as indices in the transcript; the last one inclusive."""
+
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The words of one take, in order of start.
 
@@ -68,6 +78,11 @@ class Transcript:
     language: str = "en"
     draft: bool = False
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def typed(self) -> bool:
+        """Whether it was written with the keyboard: then its times say nothing about delivery."""
+        return self.engine == TYPED
 
     @property
     def text(self) -> str:

@@ -139,3 +139,21 @@ class Clocks:
 
     monotonic_s: Callable[[], float]
     now: Callable[[], datetime]
+
+
+class Voice(Protocol):
+    """Reads questions aloud; there may be none on a computer, then the interface offers nothing."""
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a voice on this computer. Quick: may be asked at any time."""
+
+    def say(self, text: str, on_done: Callable[[], None]) -> None:
+        """Begin to speak and return at once; what was being said ends.
+
+        Calls on_done on the session's thread when it has ended by itself or failed, and never
+        after stop().
+        """
+
+    def stop(self) -> None:
+        """Fall silent at once; nothing happens when nothing is said."""

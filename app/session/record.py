@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from app.core import practice_events as e
-from app.core.attempt import Take
+from app.core.attempt import Mode, Take
 from app.core.feedback import Feedback
 from app.core.question import Question
 from app.session.ports import Clocks
@@ -22,10 +22,15 @@ class Record:
         self._recordings = recordings
         self._clocks = clocks
 
-    def add(self, question: Question, take: Take, session_id: str = "") -> int:
+    def add(
+        self, question: Question, take: Take, session_id: str = "", mode: Mode = "practice"
+    ) -> int:
         """Note that a take answers a question; return the number of the attempt."""
-        attempt_id = self._history.add(question, take, self._clocks.now(), session_id=session_id)
-        self._recordings.settle(take.name)
+        attempt_id = self._history.add(
+            question, take, self._clocks.now(), session_id=session_id, mode=mode
+        )
+        if take.name:  # an answer that was written has no sound
+            self._recordings.settle(take.name)
         return attempt_id
 
     def save(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.core import practice as p
 from app.core import practice_events as e
+from app.core.attempt import Mode
 from app.core.errors import AppError, StorageError
 from app.core.question import Question
 from app.session.ports import Clocks, Listener, Recorder
@@ -49,6 +50,7 @@ class AnswerRunner:
         tools: Tools,
         on_change: Callable[[p.State], None],
         session_id: str = "",
+        mode: Mode = "practice",
     ) -> None:
         now_s = tools.clocks.monotonic_s()
         self.question = question
@@ -57,6 +59,7 @@ class AnswerRunner:
         self._tools = tools
         self._on_change = on_change
         self._session_id = session_id
+        self._mode = mode
         self._pending: deque[e.Event] = deque()
         self._busy = False
         self._thread = threading.get_ident()
@@ -110,7 +113,9 @@ class AnswerRunner:
             case e.DeleteTake(take):
                 tools.recorder.delete(take)
             case e.SaveAttempt(take):
-                self.attempt_id = tools.record.add(self.question, take, self._session_id)
+                self.attempt_id = tools.record.add(
+                    self.question, take, self._session_id, self._mode
+                )
             case e.Follow() | e.Transcribe() | e.Analyse():
                 self._have_read(command)
             case e.SaveTranscript() | e.SaveFeedback() | e.SaveRating():

@@ -9,7 +9,7 @@ from app.core.attempt import Attempt, AttemptSummary, SelfRating, Take
 from app.core.errors import StorageError
 from app.core.feedback import PointState
 from app.core.transcript import Transcript
-from app.storage.codec import GAPS, POINTS, QUESTION, STATES, TICKS
+from app.storage.codec import GAPS, PARTS, POINTS, QUESTION, STATES, TICKS
 from app.storage.database import Row
 from app.storage.word_times import unpack_words
 
@@ -21,7 +21,10 @@ SELECT_ATTEMPTS: Final = """
         EXISTS (SELECT 1 FROM originals WHERE attempt_id = a.id) AS edited,
         (
             SELECT json_group_object(point, said) FROM ticks WHERE attempt_id = a.id
-        ) AS ticks_json
+        ) AS ticks_json,
+        (
+            SELECT json_group_object(at_s, part) FROM marked_parts WHERE attempt_id = a.id
+        ) AS parts_json
     FROM attempts AS a
     JOIN questions AS q ON q.id = a.snapshot_id
     LEFT JOIN transcripts AS t ON t.attempt_id = a.id
@@ -31,8 +34,9 @@ SELECT_ATTEMPTS: Final = """
 SELECT_SUMMARIES: Final = """
     SELECT
         a.*,
-        q.ask, q.group_name, q.answer_s,
+        q.ask, q.group_name, q.answer_s, q.story_title,
         t.attempt_id IS NOT NULL AS transcribed,
+        coalesce(t.engine = 'typed', 0) AS typed,
         coalesce(t.draft AND NOT a.confirmed, 0) AS draft,
         r.states_json, r.pace_wpm, r.fillers_per_min,
         EXISTS (SELECT 1 FROM originals WHERE attempt_id = a.id) AS edited,
@@ -80,6 +84,7 @@ def attempt_of(row: Row) -> Attempt:
         best=bool(row["best"]),
         mode=row["mode"],
         session_id=row["session_id"],
+        marked_parts=PARTS.load(row["parts_json"]),
     )
 
 
@@ -110,6 +115,8 @@ def summary_of(row: Row) -> AttemptSummary:
         best=bool(row["best"]),
         mode=row["mode"],
         session_id=row["session_id"],
+        typed=bool(row["typed"]),
+        story=row["story_title"],
     )
 
 

@@ -38,6 +38,8 @@ def snapshot_of(db: Database, question: Question) -> int:
         "answer_s": question.answer_s,
         "tags_json": json.dumps(question.tags),
         "question_json": text,
+        "story_uid": question.story.uid if question.story else "",
+        "story_title": question.story.title if question.story else "",
     }
     db.table("questions").insert(row)
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.core.errors import StorageError
 from app.core.feedback import PointState
 from app.core.question import Question
+from app.core.structure import Part
 from app.core.transcript import Gap, Word
 
 T = TypeVar("T")
@@ -44,4 +45,5 @@ WORDS: Final = Codec(tuple[Word, ...], "transcript")
 GAPS: Final = Codec(tuple[Gap, ...], "transcript")
 STATES: Final = Codec(tuple[PointState, ...], "feedback")
 POINTS: Final = Codec(tuple[int, ...], "rating")
+PARTS: Final = Codec(dict[float, Part], "mark")
 TICKS: Final = Codec(dict[int, bool], "tick")

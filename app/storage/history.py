@@ -12,6 +12,7 @@ from app.core.attempt import (
     Attempt,
     AttemptSummary,
     EarlierNote,
+    Mode,
     SelfRating,
     StoredWords,
     Take,
@@ -19,6 +20,7 @@ from app.core.attempt import (
 from app.core.errors import StorageError
 from app.core.feedback import Coverage
 from app.core.question import Question
+from app.core.structure import Part
 from app.core.transcript import Transcript
 from app.storage.attempt_rows import (
     KEPT,
@@ -66,6 +68,7 @@ class History:
         *,
         session_id: str = "",
         recovered: bool = False,
+        mode: Mode = "practice",
     ) -> int:
         """Add an attempt that has a recording and nothing else yet; return its id.
 
@@ -75,6 +78,7 @@ class History:
             made_at: When it was recorded, with time zone.
             session_id: What attempts of one sitting have in common.
             recovered: Whether the take was saved from a crash.
+            mode: How it was rehearsed.
         """
         if made_at.tzinfo is None:
             raise ValueError("made_at needs a time zone")
@@ -90,6 +94,7 @@ class History:
             "take_problem": take.problem,
             "session_id": session_id,
             "recovered": int(recovered),
+            "mode": mode,
         }
         with self._database.writing() as db:
             attempts = db.table("attempts")
@@ -143,6 +148,32 @@ class History:
                 row = {"attempt_id": attempt_id, "point": point, "said": int(said)}
                 db.table("ticks").insert(row, pk=("attempt_id", "point"), replace=True)
             count_covered(db, attempt_id)
+
+    def mark_part(self, attempt_id: int, at_s: float, part: Part | None) -> None:
+        """Set which part of the story is told at a moment; None leaves it to the program.
+
+        Args:
+            attempt_id: The attempt.
+            at_s: A moment of the take, in seconds.
+            part: What the person says is told then.
+        """
+        with self._editing(attempt_id) as db:
+            marks = db.table("marked_parts")
+            marks.delete_where("attempt_id = ? AND at_s = ?", [attempt_id, at_s])
+            if part is not None:
+                marks.insert({"attempt_id": attempt_id, "at_s": at_s, "part": part.value})
+
+    def answer_with(self, attempt_id: int, question: Question) -> None:
+        """Set which question, told with which story, an attempt answers. Its ticks are forgotten.
+
+        Args:
+            attempt_id: The attempt.
+            question: The same question, with the points it is to be measured by.
+        """
+        with self._editing(attempt_id) as db:
+            db.table("attempts").update(attempt_id, {"snapshot_id": snapshot_of(db, question)})
+            for table in ("ticks", "review_cache"):
+                db.table(table).delete_where("attempt_id = ?", [attempt_id])
 
     def set_note(self, attempt_id: int, text: str) -> None:
         """Set the line 'next time I will ...'; empty for none."""

@@ -52,9 +52,12 @@ MERGE: Final = (
     # Questions: each wording once.
     """
     INSERT INTO main.questions (
-        pack_id, question_id, pack_title, group_name, ask, answer_s, tags_json, question_json
+        pack_id, question_id, pack_title, group_name, ask, answer_s, tags_json, question_json,
+        story_uid, story_title
     )
-    SELECT pack_id, question_id, pack_title, group_name, ask, answer_s, tags_json, question_json
+    SELECT
+        pack_id, question_id, pack_title, group_name, ask, answer_s, tags_json, question_json,
+        story_uid, story_title
     FROM other.questions AS o
     WHERE id IN (
         SELECT a.snapshot_id FROM other.attempts AS a
@@ -151,6 +154,13 @@ MERGE: Final = (
     INSERT INTO main.ticks (attempt_id, point, said)
     SELECT p.here, t.point, t.said
     FROM other.ticks AS t JOIN pairs AS p ON p.there = t.attempt_id
+    WHERE p.wins
+    """,
+    f"DELETE FROM main.marked_parts WHERE attempt_id IN ({_WINNERS})",
+    """
+    INSERT INTO main.marked_parts (attempt_id, at_s, part)
+    SELECT p.here, m.at_s, m.part
+    FROM other.marked_parts AS m JOIN pairs AS p ON p.there = m.attempt_id
     WHERE p.wins
     """,
     # In which later answer a note was kept, which may itself be new.

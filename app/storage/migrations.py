@@ -236,6 +236,112 @@ STEPS: Final[Steps] = (
         WHERE a.deleted_at IS NULL;
         """,
     ),
+    (
+        # Stories, the person's view of the structure, interviews, and what the scheduler knows.
+        # cards can be made anew at any time; stale_cards says of which questions they must be.
+        "0004_rehearsal",
+        """
+        ALTER TABLE questions ADD COLUMN story_uid TEXT NOT NULL DEFAULT '';
+        ALTER TABLE questions ADD COLUMN story_title TEXT NOT NULL DEFAULT '';
+        CREATE INDEX questions_by_story ON questions (story_uid) WHERE story_uid != '';
+
+        CREATE TABLE stories (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            made_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            deleted_at TEXT,
+            title TEXT NOT NULL,
+            situation_json TEXT NOT NULL DEFAULT '[]',
+            task_json TEXT NOT NULL DEFAULT '[]',
+            action_json TEXT NOT NULL DEFAULT '[]',
+            result_json TEXT NOT NULL DEFAULT '[]',
+            competencies_json TEXT NOT NULL DEFAULT '[]',
+            numbers_json TEXT NOT NULL DEFAULT '[]'
+        ) STRICT;
+        CREATE TABLE story_questions (
+            story_id INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+            pack_id TEXT NOT NULL,
+            question_id TEXT NOT NULL,
+            PRIMARY KEY (story_id, pack_id, question_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX story_questions_by_question ON story_questions (pack_id, question_id);
+
+        CREATE TABLE marked_parts (
+            attempt_id INTEGER NOT NULL REFERENCES attempts ON DELETE CASCADE,
+            at_s REAL NOT NULL CHECK (at_s >= 0),
+            part TEXT NOT NULL CHECK (part IN ('situation', 'task', 'action', 'result')),
+            PRIMARY KEY (attempt_id, at_s)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE interviews (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            made_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            ended_at TEXT,
+            position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0),
+            rules_json TEXT NOT NULL,
+            steps_json TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE cards (
+            pack_id TEXT NOT NULL,
+            question_id TEXT NOT NULL,
+            due_at TEXT NOT NULL,
+            last_at TEXT NOT NULL,
+            stability_days REAL NOT NULL,
+            difficulty REAL NOT NULL,
+            answers INTEGER NOT NULL,
+            last_score INTEGER,
+            last_share REAL,
+            PRIMARY KEY (pack_id, question_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE stale_cards (
+            pack_id TEXT NOT NULL,
+            question_id TEXT NOT NULL,
+            PRIMARY KEY (pack_id, question_id)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO stale_cards SELECT DISTINCT pack_id, question_id FROM attempts;
+        CREATE TRIGGER card_answer_added AFTER INSERT ON attempts BEGIN
+            INSERT OR IGNORE INTO stale_cards VALUES (new.pack_id, new.question_id);
+        END;
+        CREATE TRIGGER card_answer_changed
+        AFTER UPDATE OF self_score, confirmed, deleted_at, snapshot_id ON attempts BEGIN
+            INSERT OR IGNORE INTO stale_cards VALUES (new.pack_id, new.question_id);
+        END;
+        CREATE TRIGGER card_answer_gone AFTER DELETE ON attempts BEGIN
+            INSERT OR IGNORE INTO stale_cards VALUES (old.pack_id, old.question_id);
+        END;
+        CREATE TRIGGER card_review_added AFTER INSERT ON review_cache BEGIN
+            INSERT OR IGNORE INTO stale_cards
+            SELECT pack_id, question_id FROM attempts WHERE id = new.attempt_id;
+        END;
+        CREATE TRIGGER card_review_changed AFTER UPDATE OF covered_share ON review_cache BEGIN
+            INSERT OR IGNORE INTO stale_cards
+            SELECT pack_id, question_id FROM attempts WHERE id = new.attempt_id;
+        END;
+        CREATE TRIGGER card_review_gone AFTER DELETE ON review_cache BEGIN
+            INSERT OR IGNORE INTO stale_cards
+            SELECT pack_id, question_id FROM attempts WHERE id = old.attempt_id;
+        END;
+
+        DROP VIEW answers;
+        CREATE VIEW answers AS
+        SELECT
+            a.id, a.made_at, q.pack_title AS pack, q.group_name AS part, q.ask AS question,
+            t.text AS said, a.duration_s, a.self_score AS rating,
+            round(100 * r.covered_share) AS covered_percent,
+            r.pace_wpm, r.fillers_per_min, a.note, a.best, a.mode, t.engine, t.model, t.language,
+            coalesce(t.draft AND NOT a.confirmed, 0) AS draft, a.session_id, a.take_name, a.uid,
+            coalesce(t.engine = 'typed', 0) AS typed, q.story_title AS story
+        FROM attempts AS a
+        JOIN questions AS q ON q.id = a.snapshot_id
+        LEFT JOIN transcripts AS t ON t.attempt_id = a.id
+        LEFT JOIN review_cache AS r ON r.attempt_id = a.id
+        WHERE a.deleted_at IS NULL;
+        """,
+    ),
 )
 
 

@@ -11,13 +11,12 @@ from app.core.feedback import (
     Feedback,
     Measure,
     Pause,
-    Place,
     PointFinding,
     PointState,
     Said,
 )
 from app.core.moving import moved
-from app.core.transcript import Transcript, Word
+from app.core.transcript import Place, Transcript, Word
 
 NUMBER = Measure("Pace", 120.0, "words/min")
 TEXTS = ("so", "um", "the", "inputs", "change")

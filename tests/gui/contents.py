@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from app.core import practice as p
-from app.core.feedback import Content, Place, PointFinding, PointState, Said
-from app.core.transcript import Transcript
+from app.core.feedback import Content, PointFinding, PointState, Said
+from app.core.transcript import Place, Transcript
 from app.session.views import ReviewView
 from tests.gui import answers
 

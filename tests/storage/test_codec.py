@@ -22,7 +22,7 @@ def test_values_come_back_as_they_were() -> None:
 
 def test_keys_of_a_newer_version_are_passed_over() -> None:
     stored = json.loads(QUESTION.dump(question()))
-    stored["difficulty"] = "hard"
+    stored["mood"] = "hard"
     stored["key_points"][0]["picture"] = {"url": "x"}
     assert QUESTION.load(json.dumps(stored)) == question()
 

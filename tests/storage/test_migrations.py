@@ -70,6 +70,7 @@ def test_released_steps_are_frozen() -> None:
         "0001_attempts": "3c2718e892ce",
         "0002_gaps": "e09856738051",
         "0003_review_room": "fb6e6863e543",
+        "0004_rehearsal": "9c49c166c883",
     }
 
 

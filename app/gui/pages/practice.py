@@ -184,7 +184,7 @@ class PracticePage(QWidget):
             case p.Saving():
                 self.ring.show_look(replace(self.ring.shown, caption="Saving", dot=False))
                 self.under.show_words("The take is being saved.")
-            case p.Rate() | p.Review() | p.Over():
+            case p.Typing() | p.Rate() | p.Review() | p.Over():
                 pass  # other pages show these
             case _:
                 assert_never(view.state)

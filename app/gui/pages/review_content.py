@@ -5,8 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 
-from app.core.feedback import Content, Evidence, Place
+from app.core.feedback import Content, Evidence
 from app.core.replay import stretch_of
+from app.core.transcript import Place
 from app.gui.evidence import is_heard
 from app.gui.pages.review_events import Play, Select
 from app.gui.pages.review_parts import FurtherReading, transcript_of

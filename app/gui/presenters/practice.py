@@ -145,7 +145,7 @@ class PracticePresenter:
                 self._exits.show_page("rating")
             case p.Review(reading=reading):
                 self._review(reading)
-            case p.Over():
+            case p.Typing() | p.Over():
                 pass
             case _:
                 assert_never(view.state)

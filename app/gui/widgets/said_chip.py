@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 
-from app.core.feedback import Place, Said
+from app.core.feedback import Said
+from app.core.transcript import Place
 from app.gui import look
 from app.gui.widgets.button import Button
 from app.gui.wording import count

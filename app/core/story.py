@@ -1,0 +1,108 @@
+"""The person's own stories, which serve several behavioural questions each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from app.core.question import KeyPoint, Question, StoryName
+from app.core.structure import Part
+
+# The competencies that structured interviews ask for most often, for those who have none of
+# their own yet. A story or a question may name others.
+COMPETENCIES: Final = (
+    "ownership",
+    "problem solving",
+    "communication",
+    "teamwork",
+    "leadership",
+    "conflict",
+    "adaptability",
+    "learning",
+    "planning",
+    "customer focus",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Something that happened to the person, ready to be told.
+
+    Attributes:
+        uid: Its name on every computer; empty until it is stored.
+        title: What the person calls it.
+        bullets: What belongs into each part, one short sentence each.
+        competencies: What it shows.
+        numbers: Figures that must not be forgotten, such as "40 percent fewer calls".
+        question_keys: The questions it is meant for, as `pack/question`.
+    """
+
+    title: str
+    uid: str = ""
+    bullets: Mapping[Part, tuple[str, ...]] = field(default_factory=dict)
+    competencies: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    question_keys: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> tuple[KeyPoint, ...]:
+        """What an answer that tells it should say: its bullets, part by part, then the numbers."""
+        bullets = tuple(
+            KeyPoint(text, part=part) for part in Part for text in self.bullets.get(part, ())
+        )
+        return bullets + tuple(KeyPoint(text, part=Part.RESULT) for text in self.numbers)
+
+    @property
+    def text(self) -> str:
+        """All of it in one text, for comparing it with a question."""
+        parts = (text for part in Part for text in self.bullets.get(part, ()))
+        return " ".join((self.title, *parts, *self.numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How well a story fits a question.
+
+    Attributes:
+        story: The story.
+        score: 0..1, comparable within one question only.
+        attached: Whether the person has attached it to the question.
+    """
+
+    story: Story
+    score: float
+    attached: bool = False
+
+
+def told_with(question: Question, story: Story | None) -> Question:
+    """Return a question as it is answered with a story: its points are then the story's own.
+
+    The question that is stored with an answer is this one, so everything that compares, shows and
+    counts key points needs to know nothing of stories. A story without bullets changes no points.
+
+    Args:
+        question: The question, as the packs have it.
+        story: The story; None for none.
+    """
+    if story is None:
+        return question
+    points = story.points or question.key_points
+    return replace(question, key_points=points, story=StoryName(story.uid, story.title))
+
+
+def holes(stories: Sequence[Story], questions: Sequence[Question]) -> dict[str, tuple[Story, ...]]:
+    """Return which stories show each competency that is asked for; none of them is a hole.
+
+    Args:
+        stories: All stories.
+        questions: The behavioural questions; what they ask for comes first, by how often.
+    """
+    asked: dict[str, int] = {}
+    for question in questions:
+        for name in question.competencies:
+            asked[name] = asked.get(name, 0) + 1
+    names = sorted(asked, key=lambda name: -asked[name]) or list(COMPETENCIES)
+    names += [name for story in stories for name in story.competencies]
+    return {
+        name: tuple(story for story in stories if name in story.competencies)
+        for name in dict.fromkeys(names)
+    }
