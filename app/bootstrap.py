@@ -11,6 +11,7 @@ from pathlib import Path
 from app.audio.player import Player
 from app.audio.portaudio import PortAudio
 from app.core.errors import AppError, StorageError
+from app.session.agenda import Planner
 from app.session.assistant import Assistant
 from app.session.background import Background
 from app.session.comparing import CompareRoom
@@ -38,6 +39,7 @@ from app.session.upkeep import Upkeep
 from app.speech.memory import memory_bytes
 from app.storage.arriving_takes import settle_imports
 from app.storage.backups import Backups
+from app.storage.cards import Cards
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.history_list import HistoryList
@@ -150,11 +152,21 @@ class _Builder:
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
             trends=self._trends,
+            planner=self._planner(),
             keeping=self._keeping(desk, room),
             tools=Tools(desk, self._listener, self._record, CLOCKS, self._complain),
             hooks=self._hooks,
             notices=self._notices,
         )
+
+    def _planner(self) -> Planner:
+        folding = Background(self._run_soon)  # its own: after an import it has seconds of work
+        self._stack.callback(folding.close)
+        settings = self._preferences
+        planner = Planner(Cards(self._database), lambda: settings.value, folding.run)
+        planner.on_change = lambda: self._hooks.history()
+        self._stack.callback(planner.close)
+        return planner
 
     def _data(self) -> DataDesk:
         background = Background(self._run_soon)  # its own: gigabytes may go through it

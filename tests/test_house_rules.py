@@ -27,6 +27,7 @@ LATE_IMPORTS: Final = {
     "app/gui/presenters/trends.py": "what draws charts is loaded when they are first shown",
     "app/gui/widgets/notice.py": "what a screen reader needs can wait until there is a notice",
     "app/session/embedding.py": "what opens a connection is not there until it is asked for",
+    "app/session/folding.py": "FSRS is for those who have answered something since last time",
     "app/session/model_download.py": "what opens a connection is not there until it is asked for",
     "app/session/toolbox.py": "heavy libraries are loaded in the worker process only",
     "app/speech/engine.py": "each engine brings a library of its own",

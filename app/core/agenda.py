@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.core.feedback import PointState
+from app.core.mixing import mixed
 from app.core.question import Question
 
 
@@ -105,6 +106,7 @@ class Agenda:
         interview_on: The day of the interview; None when there is none, or it is over.
         plan: What to do each day until then, today included; empty without a day.
         habits: How much was practised this week.
+        complete: Whether it knows all answers; not while those of an import are still gone through.
     """
 
     today: date
@@ -116,8 +118,27 @@ class Agenda:
     interview_on: date | None = None
     plan: tuple[PlannedDay, ...] = ()
     habits: Habits = Habits()
+    complete: bool = True
 
     def to_ask(self, count: int) -> tuple[Question, ...]:
-        """Return the questions a session of a length should have: due, then new, then others."""
-        asked = (*self.due, *self.never_tried, *self.later)
-        return tuple(each.question for each in asked[:count])
+        """Return the questions a session of a length should have, mixed across their groups.
+
+        What is due comes first, then what is new, then the rest. But of two or more questions a
+        quarter are new ones, and more when the plan of the day says so: else those who have a lot
+        due would never come to them.
+        """
+        places = min(len(self.never_tried), self._new_places(count))
+        due = self.due[: count - places]
+        rest = (*self.never_tried, *self.later)[: count - len(due)]
+        chosen = mixed((*due, *rest), lambda each: (each.question.pack_id, each.question.group))
+        return tuple(each.question for each in chosen)
+
+    def _new_places(self, count: int) -> int:
+        """Return how many questions of a session are kept for new ones."""
+        if count < 2:
+            return 0
+        places = max(1, count // 4)
+        if self.plan and self.plan[0].new:
+            today = self.plan[0]
+            places = max(places, count * today.new // (today.due + today.new))
+        return min(places, count - 1)

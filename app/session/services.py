@@ -9,6 +9,7 @@ from typing import Protocol
 from app.core.errors import AppError
 from app.core.question import Question
 from app.core.settings import Settings
+from app.session.agenda import Planner
 from app.session.assistant import Assistant
 from app.session.background import Background
 from app.session.compare_views import CompareView
@@ -130,6 +131,7 @@ class Services:
     redraft: Redraft
     speed: SpeedTest
     trends: Trends
+    planner: Planner
     keeping: Keeping
     tools: Tools
     hooks: Hooks
