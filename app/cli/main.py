@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.cli import analyse, carry, doctor, keep, models, packs, practise, trends
+from app.cli import analyse, carry, doctor, due, keep, models, packs, practise, trends
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
@@ -15,6 +15,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "demo": analyse.demo,
     "analyse": analyse.analyse,
     "practise": practise.practise,
+    "due": due.due,
     "questions": packs.list_questions,
     "trends": trends.trends,
     "packs": packs.check,

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +50,9 @@ class Arguments(argparse.Namespace):
     settings: bool = False
     search: str = ""
     limit: int = 0
+    on: date | None = None
+    no_date: bool = False
+    shuffle: bool = False
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -62,6 +66,7 @@ def parse(arguments: list[str]) -> Arguments:
     _add_demo(commands)
     _add_analyse(commands)
     _add_practise(commands)
+    _add_due(commands)
     _add_questions(commands)
     _add_trends(commands)
     _add_packs(commands)
@@ -132,6 +137,25 @@ def _add_practise(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--question", default="", metavar="ID", help="this question only")
     _add_choice(parser)
     parser.add_argument("--count", type=int, default=0, metavar="N", help="how many questions")
+    parser.add_argument(
+        "--shuffle", action="store_true", help="any questions, not those that are due or new"
+    )
+
+
+def _add_due(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "due", "say what to practise today, and until the interview")
+    _add_choice(parser)
+    day = parser.add_mutually_exclusive_group()
+    day.add_argument("--on", type=_day, metavar="DATE", help="the interview is on 2026-12-03, say")
+    day.add_argument("--no-date", action="store_true", help="there is no interview")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2026-12-03") from None
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:

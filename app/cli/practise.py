@@ -4,6 +4,7 @@ import random
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -30,20 +31,30 @@ def practise(open_services: OpenServices, arguments: Arguments) -> int:
     """Lead through a session until its questions are done or the input ends."""
     inbox = Inbox()
     with open_services(arguments.data_dir, inbox.post, debug=arguments.debug) as services:
-        questions = _choose(services, arguments)
+        questions = chosen_questions(services, arguments)
         Conversation(services, inbox, Console(markup=False, highlight=False)).hold(questions)
     return 0
 
 
-def _choose(services: Services, arguments: Arguments) -> Sequence[Question]:
+def chosen_questions(services: Services, arguments: Arguments) -> Sequence[Question]:
+    """Return the questions to ask: the one that is named, or those that are due and new.
+
+    Raises:
+        PackError: There are none.
+    """
     library = services.library()
     if arguments.question:
         return [library.find(arguments.question)]
     chosen = list(library.chosen(arguments.pack, arguments.group))
     if not chosen:
         raise PackError("There are no such questions.", hint="See: greenroom questions")
-    random.shuffle(chosen)
-    return chosen[: arguments.count or services.preferences.value.question_count]
+    count = arguments.count or services.preferences.value.question_count
+    if arguments.shuffle:
+        random.shuffle(chosen)
+        return chosen[:count]
+    now = datetime.now().astimezone()
+    services.planner.settle(now)
+    return services.planner.agenda(chosen, now).to_ask(count)
 
 
 class Conversation:

@@ -1,6 +1,6 @@
 """When questions come back before an interview, and what to do each day until then."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -45,7 +45,7 @@ class Load:
 
 
 def due_days(cards: Iterable[Card], now: datetime, interview_on: date | None) -> dict[str, date]:
-    """Return the day on which each question comes back, today where it should have earlier.
+    """Return the day on which each question comes back, by key; it may be over.
 
     Args:
         cards: What is known of the questions.
@@ -57,45 +57,50 @@ def due_days(cards: Iterable[Card], now: datetime, interview_on: date | None) ->
     days = {card.question_key: card.due_at.astimezone(zone).date() for card in cards}
     if interview_on is None or interview_on <= today:
         return days
-    first = max(today, interview_on - _ALMOST - timedelta(days=FINAL_DAYS - 1))
-    last_days = {card.question_key: card.last_at.astimezone(zone).date() for card in cards}
-    for key, day in _brought_back(cards, last_days, today, first, interview_on).items():
-        days[key] = min(days[key], day)
+    answered = [(card, card.last_at.astimezone(zone).date()) for card in cards]
+    answered.sort(key=lambda each: each[0].stability_days)
+    for card, day in _brought_back(answered, today, interview_on):
+        days[card.question_key] = min(days[card.question_key], day)
     return days
 
 
 def _brought_back(
-    cards: Sequence[Card],
-    last_days: Mapping[str, date],
-    today: date,
-    first: date,
-    interview_on: date,
-) -> dict[str, date]:
-    """Return by when questions have to come back because of the interview."""
-    start = interview_on - _ALMOST - timedelta(days=FINAL_DAYS - 1)
-    waiting = sorted(
-        (card for card in cards if last_days[card.question_key] < start),
-        key=lambda card: card.stability_days,
-    )
-    last = interview_on - _ALMOST
+    answered: Sequence[tuple[Card, date]], today: date, interview_on: date
+) -> Iterator[tuple[Card, date]]:
+    """Yield by when questions have to come back because of the interview.
+
+    Args:
+        answered: The questions and when they were answered last, the weakest first.
+        today: The present day, before the interview.
+        interview_on: The day of the interview.
+    """
+    done_today = sum(day == today for _, day in answered)
+    first, last = _final_days(interview_on)
     if last < today:  # the evening before
-        tired = sorted(cards, key=lambda card: card.stability_days)
-        again = [card for card in tired if last_days[card.question_key] < today][:EVE_COUNT]
-        return {card.question_key: today for card in again}
-    done_today = sum(day == today for day in last_days.values()) if first == today else 0
-    days = (last - first).days + 1
-    found = dict[str, date]()
-    for before_end, quota in enumerate(reversed(_quotas(len(waiting), days, done_today))):
-        for card in waiting[len(found) : len(found) + min(quota, AGAIN_AT_MOST)]:
-            found[card.question_key] = last - before_end * _DAY
-    return found
+        left = [card for card, day in answered if day < today]
+        yield from ((card, today) for card in left[: max(0, EVE_COUNT - done_today)])
+        return
+    waiting = [card for card, day in answered if day < first]
+    begin = max(first, today)
+    quotas = _quotas(len(waiting), (last - begin).days + 1, done_today if begin == today else 0)
+    at = 0
+    for before_last, quota in enumerate(reversed(quotas)):
+        several = waiting[at : at + min(quota, AGAIN_AT_MOST)]
+        at += len(several)
+        yield from ((card, last - before_last * _DAY) for card in several)
+
+
+def _final_days(interview_on: date) -> tuple[date, date]:
+    """Return the first and the last day of those in which every question comes back."""
+    last = interview_on - _ALMOST
+    return last - (FINAL_DAYS - 1) * _DAY, last
 
 
 def _quotas(count: int, days: int, done_today: int) -> list[int]:
     """Return how many of some questions fall on each day, as evenly as can be, today first."""
-    today = min(count, max(0, ceil((count + done_today) / days) - done_today))
-    if days == 1:
+    if days <= 1:
         return [count]
+    today = min(count, max(0, ceil((count + done_today) / days) - done_today))
     rest = count - today
     steps = [ceil(rest * number / (days - 1)) for number in range(days)]
     return [today, *(after - before for before, after in pairwise(steps))]
@@ -117,9 +122,9 @@ def plan(load: Load, today: date, interview_on: date | None) -> tuple[PlannedDay
     left = (interview_on - today).days
     shown = min(left, PLAN_DAYS)
     # New ones come early, so that each comes back before the day: a third of the time is for that.
-    new = _quotas(load.new, max(1, left * 2 // 3), load.new_today)
-    new = [min(count, NEW_AT_MOST) for count in new[:shown]] + [0] * (shown - len(new))
-    due = _due_counts(load.due, new, today, shown)
+    new = [min(count, NEW_AT_MOST) for count in _quotas(load.new, left * 2 // 3, load.new_today)]
+    new += [0] * (left - len(new))
+    due = _due_counts(load, new, today, interview_on)
     days = list[PlannedDay]()
     for number in range(shown):
         rehearsal = _is_rehearsal(left - number)
@@ -130,24 +135,40 @@ def plan(load: Load, today: date, interview_on: date | None) -> tuple[PlannedDay
     return tuple(days)
 
 
-def _due_counts(
-    due: Sequence[tuple[date, float]], new: Sequence[int], today: date, shown: int
-) -> list[int]:
+def _due_counts(load: Load, new: Sequence[int], today: date, interview_on: date) -> list[int]:
     """Return how many questions come back on each day, those that come back twice too."""
-    counts = [0] * shown
-    for day, stability_days in due:
-        _count(counts, max(0, (day - today).days), stability_days * _GROWTH)
-    for number, tried in enumerate(new):
-        for _ in range(tried):
-            _count(counts, number + _FIRST_INTERVAL, _FIRST_INTERVAL * _GROWTH)
+    left = (interview_on - today).days
+    counts = [0] * left
+    first, last = ((day - today).days for day in _final_days(interview_on))
+    visits = [
+        _visits(max(0, (day - today).days), stability_days * _GROWTH, left)
+        for day, stability_days in load.due
+    ]
+    visits += [
+        [number, *_visits(number + _FIRST_INTERVAL, _FIRST_INTERVAL * _GROWTH, left)]
+        for number, tried in enumerate(new)
+        for _ in range(tried)
+    ]
+    for number, each in enumerate(visits):
+        for at in each if number < len(load.due) else each[1:]:
+            counts[at] += 1
+    # What comes back before the last days comes back once more in them.
+    again = sum(bool(each) and each[-1] < first for each in visits)
+    for number, count in enumerate(_quotas(again, last - first + 1, 0) if first > 0 else ()):
+        counts[first + number] += count
+    if left > 1:  # else it is in what is due today
+        counts[-1] += min(EVE_COUNT, len(load.due))
     return counts
 
 
-def _count(counts: list[int], at: int, interval: float) -> None:
-    while at < len(counts):
-        counts[at] += 1
-        at += max(1, round(interval))
-        interval *= _GROWTH
+def _visits(at: int, interval_days: float, left: int) -> list[int]:
+    """Return on which of the days left a question comes back that is remembered each time."""
+    days = list[int]()
+    while at < left:
+        days.append(at)
+        at += max(1, round(interval_days))
+        interval_days *= _GROWTH
+    return days
 
 
 def _is_rehearsal(days_left: int) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 NO_SCREEN: Final = (
     "greenroom: there is no screen here, so no window can be shown. Without one these work: "
-    "demo, analyse, practise, questions, trends, packs check, doctor (see greenroom --help)."
+    "demo, analyse, practise, due, questions, trends, packs check, doctor (see greenroom --help)."
 )
 EXIT_NO_SCREEN: Final = 2
 # What a window manager draws around a window, roughly: the foot of a page must not be below the

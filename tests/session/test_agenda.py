@@ -43,7 +43,7 @@ class Desk:
     """A planner on a history, and the work it has had done aside."""
 
     folder: Path
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     aside: list[Callable[[], None]] = field(default_factory=list)
     takes: int = 0
 
@@ -129,7 +129,8 @@ def test_the_ticks_of_the_person_count(desk: Desk) -> None:
 def test_nothing_of_a_draft_counts_until_it_is_confirmed(desk: Desk) -> None:
     attempt = desk.answer(DRIFT, 1, heard=(MISSED, MISSED, MISSED), words=DRAFT)
     agenda = desk.planner.agenda([DRIFT, CANARY], NOW)
-    assert agenda.due == agenda.weakest == ()
+    assert agenda.due == ()
+    assert agenda.weakest == ()
     assert [each.question for each in agenda.never_tried] == [CANARY]
     assert [each.question for each in agenda.later] == [DRIFT]
     desk.history.confirm(attempt)
