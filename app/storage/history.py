@@ -96,9 +96,12 @@ class History:
             "recovered": int(recovered),
             "mode": mode,
         }
+        return self._insert(row, question)
+
+    def _insert(self, row: dict[str, Value], question: Question) -> int:
         with self._database.writing() as db:
-            attempts = db.table("attempts")
-            if take.name and attempts.count_where("take_name = ?", [take.name]):
+            attempts, name = db.table("attempts"), row["take_name"]
+            if name and attempts.count_where("take_name = ?", [name]):
                 raise StorageError("That take is in the history already.")
             attempts.insert({**row, "snapshot_id": snapshot_of(db, question)})
             return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
