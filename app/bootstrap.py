@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.audio.player import Player
 from app.audio.portaudio import PortAudio
+from app.audio.voice import SystemVoice
 from app.core.errors import AppError, StorageError
 from app.session.assistant import Assistant
 from app.session.background import Background
@@ -147,6 +148,7 @@ class _Builder:
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
+            voice=self._voice(),
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
             trends=self._trends,
@@ -155,6 +157,12 @@ class _Builder:
             hooks=self._hooks,
             notices=self._notices,
         )
+
+    def _voice(self) -> SystemVoice:
+        preferences = self._preferences
+        voice = SystemVoice(self._run_soon, lambda: preferences.value.language)
+        self._stack.callback(voice.close)
+        return voice
 
     def _data(self) -> DataDesk:
         background = Background(self._run_soon)  # its own: gigabytes may go through it

@@ -74,6 +74,7 @@ class MeasuredAnswer(NamedTuple):
         score: The person's own rating, 1..5; None when they gave none.
         language: Code of the language that was spoken; empty when no engine has read it.
         draft: Whether its text is too rough to count.
+        typed: Whether it was written with the keyboard: then its length says nothing.
     """
 
     attempt_id: int
@@ -86,12 +87,13 @@ class MeasuredAnswer(NamedTuple):
     score: int | None
     language: str
     draft: bool
+    typed: bool = False
 
     @property
     def length_share(self) -> float | None:
-        """Its length as a share of the time it should take; None without a target."""
+        """Its length as a share of the time it should take; None without a target, or written."""
         target_s = self.question.target_s
-        return self.duration_s / target_s if target_s > 0.0 else None
+        return self.duration_s / target_s if target_s > 0.0 and not self.typed else None
 
 
 @dataclass(frozen=True, slots=True)

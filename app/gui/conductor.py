@@ -15,6 +15,7 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
+from app.gui.pages.typing import TypingPage
 from app.gui.past import Past
 from app.gui.past import Ways as PastWays
 from app.gui.presenters import compare, practice, review
@@ -53,6 +54,8 @@ class Conductor:
         self._back = "home"
         self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
+        typing = TypingPage()
+        answer.foot.can_read_aloud = services.voice.available
         settings = SettingsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(
@@ -63,7 +66,7 @@ class Conductor:
         )
         self.exporting = self._exporting(settings)
         self._practice = practice.PracticePresenter(
-            answer, rating, services, self._exits_of_practice()
+            practice.Pages(answer, typing, rating), services, self._exits_of_practice()
         )
         self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
         self._compare = compare.ComparePresenter(
@@ -77,6 +80,7 @@ class Conductor:
             window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
         window.add_page("practice", answer)
+        window.add_page("typing", typing)
         window.add_page("rating", rating)
         window.add_page("review", reviewing)
         window.add_page("settings", settings)

@@ -113,6 +113,17 @@ class History:
             forget_original(db, attempt_id)
             write_words(db, attempt_id, transcript)
 
+    def set_written(self, attempt_id: int, transcript: Transcript, duration_s: float) -> None:
+        """Replace what the person has written with the keyboard so far.
+
+        Args:
+            attempt_id: The attempt, which has no recording.
+            transcript: All that is written.
+            duration_s: How long they have been writing, in seconds.
+        """
+        with self._editing(attempt_id, duration_s=duration_s) as db:
+            write_words(db, attempt_id, transcript)
+
     def correct(self, attempt_id: int, transcript: Transcript) -> None:
         """Replace the words by the person's own; what the engine wrote is kept beside them.
 

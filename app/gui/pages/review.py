@@ -18,7 +18,7 @@ from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.export_offers import AttemptExport
-from app.gui.pages.review_advice import Advice, advice_of, why_no_words
+from app.gui.pages.review_advice import Advice, advice_of, why_no_words, written_in
 from app.gui.pages.review_content import OwnWords, content_of
 from app.gui.pages.review_editing import Editing
 from app.gui.pages.review_events import (
@@ -154,9 +154,9 @@ class ReviewPage(QWidget):
         self.notice.show_message(self._advice.message if self._advice else None)
         self._show_feedback(view)
         take = view.attempt.take
-        self.player.show_take(
-            view.waveform, take.duration_s, view.sound_problem, wanted=not take.name
-        )
+        problem = written_in(take) if view.attempt.typed else view.sound_problem
+        self.player.show_take(view.waveform, take.duration_s, problem, wanted=not take.name)
+        self.player.offer_sound(not view.attempt.typed)
         self._listening.show_view(view)
         self._jumps.show_view(view)
         self._editing.show_view(view)
@@ -216,7 +216,8 @@ class ReviewPage(QWidget):
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
         self.points.set_playable(has_sound(view))
-        self.delivery.show_delivery(feedback.delivery if feedback else None)
+        typed = transcript is not None and transcript.typed
+        self.delivery.show_delivery(feedback.delivery if feedback and not typed else None)
         self.further.show_question(view.attempt.question)
         self._own_words.show_view(view, draft=draft)
         if transcript is None or not transcript.words:
