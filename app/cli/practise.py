@@ -84,12 +84,18 @@ class Conversation:
         self._inbox.post(lambda: self._session.handle(e.Leave()))
 
     def _take_line(self, line: str) -> None:
-        if line.lower() in ("q", "quit"):
+        typing = isinstance(self._session.view.state, p.Typing)
+        if line.lower() in ("q", "quit") and not typing:
             self._session.handle(e.Leave())
             return
         match self._session.view.state:
             case p.Think():
-                self._session.handle(e.Begin())
+                self._services.voice.stop()  # the microphone would hear it
+                self._begin(line.lower())
+            case p.Typing(text=text):
+                self._session.handle(
+                    e.Typed(f"{text}\n{line}" if text else line) if line else e.Stop()
+                )
             case p.Answer():
                 self._session.handle(e.Pause() if line.lower() == "p" else e.Stop())
             case p.Interrupted():
@@ -100,6 +106,13 @@ class Conversation:
                 self._after_review(line)
             case _:
                 pass
+
+    def _begin(self, line: str) -> None:
+        if line == "r" and self._services.voice.available:
+            ask = self._session.view.question.ask
+            self._services.voice.say(ask, lambda: None)
+        else:
+            self._session.handle(e.Write() if line == "k" else e.Begin())
 
     def _rate(self, line: str) -> None:
         if line == "":
@@ -130,11 +143,8 @@ class Conversation:
         new = type(state) is not self._shown
         self._shown = type(state)
         match state:
-            case p.Think():
-                if new:
-                    self._reported = False
-                    self._show_question(view)
-                self._show_now(f"Think {clock(state.left_s)}   [Enter] answer   [q] leave")
+            case p.Think() | p.Typing():
+                self._show_before(view, state, new=new)
             case p.Answer():
                 self._interruption = None
                 if new and not self._console.is_terminal:
@@ -151,6 +161,24 @@ class Conversation:
                 self._show_reading(view, reading)
             case _:
                 pass
+
+    def _show_before(self, view: PracticeView, state: p.Think | p.Typing, *, new: bool) -> None:
+        """Show the question, or that it is answered with the keyboard now."""
+        if isinstance(state, p.Typing):
+            if new:
+                self._console.print("Write your answer. An empty line ends it.")
+            elif state.problem:
+                self._show_now(state.problem)
+            return
+        if new:
+            self._reported = False
+            self._show_question(view)
+        self._show_now(f"Think {clock(state.left_s)}   {self._ways(state)}")
+
+    def _ways(self, state: p.Think) -> str:
+        ways = "[Enter] write" if state.rules.typed else "[Enter] answer   [k] write"
+        aloud = "   [r] read aloud" if self._services.voice.available else ""
+        return f"{ways}{aloud}   [q] leave"
 
     def _show_question(self, view: PracticeView) -> None:
         self._console.rule(f"Question {view.index + 1} of {view.total}, take {view.take_number}")

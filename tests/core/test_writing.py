@@ -17,20 +17,42 @@ def test_a_written_answer_is_saved_with_its_words_and_judged_at_once() -> None:
     assert words.typed
     assert words.text == "the inputs change"
     assert words.words[-1].end_s == 30.0
-    assert commands == [e.SaveAttempt(state.take), e.SaveTranscript(words), e.Analyse(words, 30.0)]
+    assert commands[-2:] == [e.SaveWritten(words, 30.0), e.Analyse(words, 30.0)]
+    assert [type(command) for command in commands].count(e.SaveAttempt) == 1
 
 
 def test_leaving_while_writing_keeps_what_is_written() -> None:
     state, commands = play(*WRITING, e.Leave())
     assert isinstance(state, p.Over)
-    assert [type(command) for command in commands] == [e.SaveAttempt, e.SaveTranscript]
+    assert [type(command) for command in commands] == [e.SaveAttempt, e.SaveWritten, e.SaveWritten]
 
 
-def test_nothing_written_is_no_answer() -> None:
+def test_nothing_written_is_no_answer_and_the_field_stays() -> None:
     state, commands = play(e.Write(), e.Typed("  "), e.Stop())
-    assert isinstance(state, p.Think)
+    assert isinstance(state, p.Typing)
     assert state.problem == p.NOTHING_WRITTEN
     assert commands == []
+    assert p.advance(state, e.Leave()) == p.Step(p.Over())
+
+
+def test_what_is_being_written_is_saved_once_a_second() -> None:
+    first = (e.Write(), e.Tick(10.0), e.Typed("the"), e.Tick(10.2))
+    _, commands = play(*first)
+    assert [type(command) for command in commands] == [e.SaveAttempt, e.SaveWritten]
+    _, commands = play(*first, e.Typed("the inputs"), e.Tick(10.9))
+    assert len(commands) == 2, "not yet a second later"
+    _, commands = play(*first, e.Typed("the inputs"), e.Tick(11.3), e.Tick(12.5))
+    saved = [command for command in commands if isinstance(command, e.SaveWritten)]
+    assert [each.transcript.text for each in saved] == ["the", "the inputs"]
+    assert [type(command) for command in commands].count(e.SaveAttempt) == 1
+
+
+def test_what_was_saved_outlives_an_emptied_field() -> None:
+    state, commands = play(*WRITING, e.Typed(""), e.Stop())
+    assert isinstance(state, p.Typing)
+    assert state.problem == p.EMPTIED
+    assert isinstance(commands[-1], e.SaveWritten)
+    assert commands[-1].transcript.text == "the inputs change"
 
 
 def test_who_writes_need_not_have_a_microphone() -> None:

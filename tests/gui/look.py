@@ -32,6 +32,7 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.session_summary import SessionPage
+from app.gui.pages.typing import TypingPage
 from app.gui.style import Style
 from app.gui.widgets.page import bring_to_top
 from app.session.compare_views import CompareView
@@ -83,6 +84,12 @@ def practice(view: PracticeView, act: Callable[[PracticePage], object] | None = 
     page.show_state(view)
     if act:
         act(page)
+    return page
+
+
+def typing(view: PracticeView) -> QWidget:
+    page = TypingPage()
+    page.show_state(view)
     return page
 
 
@@ -264,6 +271,13 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "answer-leave": lambda: practice(
         answers.practice(answers.answer()), lambda page: page.top.leave.click()
     ),
+    "typing": lambda: typing(answers.practice(answers.typing())),
+    "typing-empty": lambda: typing(
+        answers.practice(p.Typing(answers.RULES, problem=p.NOTHING_WRITTEN))
+    ),
+    "typing-long": lambda: typing(
+        answers.practice(answers.typing(), question=answers.question(ask=answers.LONG_ASK))
+    ),
     "rating": lambda: rating(_rate(p.Transcribing(0.64)), 3),
     "rating-problem": lambda: rating(
         _rate(p.Unread("x"), Take("a.wav", 47.0, UNPLUGGED), question=PLAIN)
@@ -285,6 +299,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-lexical": lambda: review(_lexical()),
     "review-outside": lambda: review(_outside()),
     "review-many": lambda: review(answers.many_points_review()),
+    "review-typed": lambda: review(answers.typed_review()),
     "review-gone": lambda: review(
         answers.review(waveform=(), sound_problem="The file of this take is gone.")
     ),

@@ -211,12 +211,12 @@ class ReviewPage(QWidget):
         feedback = view.feedback if spoke else None
         coverage = feedback.coverage if feedback and feedback.coverage.findings else None
         draft = transcript is not None and transcript.draft and not view.attempt.confirmed
+        typed = transcript is not None and transcript.typed
         # What is known of a text the person has just changed is shown until it is judged again.
         self.reading.show_reading(view.reading, known=feedback is not None)
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
-        self.points.set_playable(has_sound(view))
-        typed = transcript is not None and transcript.typed
+        self.points.set_playable(has_sound(view), timed=not typed)
         self.delivery.show_delivery(feedback.delivery if feedback and not typed else None)
         self.further.show_question(view.attempt.question)
         self._own_words.show_view(view, draft=draft)

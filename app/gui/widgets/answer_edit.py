@@ -24,7 +24,6 @@ class AnswerEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName("Your answer")
         self.setPlaceholderText("Write it the way you would say it.")
-        self.setObjectName("answer")
         self.textChanged.connect(lambda: self._tell())
 
     def start_anew(self, text: str) -> None:
