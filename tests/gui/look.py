@@ -152,6 +152,11 @@ def _several(page: HistoryPage) -> None:
     page.table.selectRow(7)
 
 
+def _aloud(page: PracticePage, state: p.State) -> None:
+    page.foot.can_read_aloud = True
+    page.foot.show_view(answers.practice(state))
+
+
 def _hints(page: PracticePage) -> None:
     page.why.set_open(True)
     page.hint.set_open(True)
@@ -232,6 +237,9 @@ RTL: Final = answers.question(ask=answers.RTL_ASK)
 PLAIN: Final = answers.question(ask=answers.UMLAUT_ASK, anchors=None, why="")
 PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "think": lambda: practice(answers.practice(answers.think())),
+    "think-aloud": lambda: practice(
+        answers.practice(answers.think()), lambda page: _aloud(page, answers.think())
+    ),
     "think-hints": lambda: practice(answers.practice(answers.think()), _hints),
     "think-long": lambda: practice(
         answers.practice(answers.think(), question=answers.question(ask=answers.LONG_ASK))

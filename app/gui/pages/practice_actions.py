@@ -1,6 +1,9 @@
 """The quiet buttons below question and clock: each is there while it means something."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.core import practice as p
@@ -11,6 +14,9 @@ from app.gui.pages.events import NextQuestion, ReadAloud, Retake, ShowCaptions
 from app.gui.widgets.bars import BottomBar
 from app.gui.widgets.button import Button
 from app.session.views import PracticeView
+
+GAP_PX: Final = 8
+MARGIN_PX: Final = 24
 
 
 class PracticeActions(BottomBar):
@@ -48,7 +54,7 @@ class PracticeActions(BottomBar):
             self.captions,
         )
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP_PX)
         row.addStretch()
         for button in self.buttons:
             row.addWidget(button)
@@ -70,7 +76,22 @@ class PracticeActions(BottomBar):
         self.finish.setVisible(waits)
         self.start_over.setVisible(answers or waits)
         self.captions.setVisible(answers)
-        self.captions.setText("Captions on" if view.captions else "Captions off")
+        self.captions.setAccessibleName("Captions on" if view.captions else "Captions off")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words give way where there is little width; icons and keys stay."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [button for button in self.findChildren(Button) if not button.isHidden()]
+        for button in self.buttons:
+            button.setText(button.accessibleName())
+        needed = sum(button.sizeHint().width() + GAP_PX for button in shown)
+        if needed > self.width() - 2 * MARGIN_PX:
+            for button in self.buttons:
+                button.setText("")
 
     def bind(self, keys: Keys) -> None:
         """Have each button pressed by its key; Enter is left to the page."""
@@ -101,4 +122,7 @@ def press(button: Button) -> None:
 
 
 def _action(words: str, icon: Icon, key: str) -> Button:
-    return Button(words, "quiet", icon=icon, key=key, size="small")
+    button = Button(words, "quiet", icon=icon, key=key, size="small")
+    button.setAccessibleName(words)
+    button.setToolTip(words)
+    return button
