@@ -16,8 +16,10 @@ from app.core import practice as p
 from app.core import practice_events as e
 from app.core.attempt import SelfRating
 from app.core.errors import AppError, PackError
+from app.core.own_view import own_view
 from app.core.question import Question
 from app.session.inbox import Inbox
+from app.session.own_view_words import rating_words
 from app.session.services import OpenServices, Services
 from app.session.views import PracticeView
 
@@ -226,9 +228,17 @@ class Conversation:
         else:
             self._console.print(Text(reading.transcript.text or "No speech was found."))
             print_coverage(self._console, reading.feedback.coverage)
+            self._show_own_view(view, reading)
             print_delivery(self._console, reading.feedback.delivery)
         following = "finish" if view.last else "next question"
         self._console.print(f"[Enter] {following}   [r] retake   or type: next time I will ...")
+
+    def _show_own_view(self, view: PracticeView, reading: p.Read) -> None:
+        """Show how the rating and what was heard go together; of a draft nobody can tell."""
+        rating = view.state.self_rating if isinstance(view.state, p.Review) else None
+        own = own_view(rating, reading.feedback.coverage)
+        if own is not None and not reading.transcript.draft:
+            self._console.print(Text(rating_words(own)))
 
     def _show_now(self, line: str) -> None:
         """Show a line that is overwritten by the next one; only where somebody is watching."""

@@ -160,6 +160,7 @@ class Conductor:
         settings = services.preferences.value
         self._style.show(settings.theme, settings.text_percent)
         self._set_single_keys(settings.single_keys)
+        self._review.show_own_view(settings.show_self_view)
         self._home.refresh()
         self._surroundings.show_footer()
         self.read_packs()
@@ -329,6 +330,7 @@ class Conductor:
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         self._style.show(after.theme, after.text_percent)
         self._set_single_keys(after.single_keys)
+        self._review.show_own_view(after.show_self_view)
         if before.microphone != after.microphone:
             self._services.microphones.look(after.microphone)
         if (before.whisper_folder, before.language) != (after.whisper_folder, after.language):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import PointFinding
+from app.core.own_view import own_view
 from app.core.replay import Stretch, with_breath
 from app.core.transcript import Transcript
 from app.gui import look
@@ -61,6 +62,7 @@ from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.key_points import KeyPoints
 from app.gui.widgets.note_to_keep import NoteToKeep
 from app.gui.widgets.notice import NoticeBar
+from app.gui.widgets.own_view_panel import OwnViewPanel
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.player_card import PlayerCard
 from app.gui.widgets.side_column import GUTTER_PX, SideColumn
@@ -124,6 +126,7 @@ class ReviewPage(QWidget):
         self.earlier = NoteToKeep()
         self.reading = ReadingPanel()
         self.points = KeyPoints()
+        self.own_view = OwnViewPanel()
         self.delivery = DeliveryPanel()
         self.further = FurtherReading()
         self.player = PlayerCard()
@@ -217,6 +220,8 @@ class ReviewPage(QWidget):
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
         self.points.set_playable(has_sound(view), timed=not typed)
+        own = own_view(view.attempt.self_rating, coverage) if coverage and not draft else None
+        self.own_view.show_view(own, [point.text for point in view.attempt.question.key_points])
         self.delivery.show_delivery(feedback.delivery if feedback and not typed else None)
         self.further.show_question(view.attempt.question)
         self._own_words.show_view(view, draft=draft)
@@ -294,7 +299,8 @@ class ReviewPage(QWidget):
         page.column.addWidget(self.earlier)
         self._side = SideColumn()
         self._side.column.setSpacing(16)
-        for widget in (self.reading, self.points, self.delivery, self.words, self.further):
+        left = (self.points, self.own_view, self.delivery, self.words, self.further)
+        for widget in (self.reading, *left):
             self._side.column.addWidget(widget)
         self._side.column.addStretch()
         self._halves = QHBoxLayout()
