@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.audio.player import Player
 from app.audio.portaudio import PortAudio
+from app.audio.voice import SystemVoice
 from app.core.errors import AppError, StorageError
 from app.session.agenda import Planner
 from app.session.assistant import Assistant
@@ -149,6 +150,7 @@ class _Builder:
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
+            voice=self._voice(),
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
             trends=self._trends,
@@ -167,6 +169,12 @@ class _Builder:
         planner.on_change = lambda: self._hooks.history()
         self._stack.callback(planner.close)
         return planner
+
+    def _voice(self) -> SystemVoice:
+        preferences = self._preferences
+        voice = SystemVoice(self._run_soon, lambda: preferences.value.language)
+        self._stack.callback(voice.close)
+        return voice
 
     def _data(self) -> DataDesk:
         background = Background(self._run_soon)  # its own: gigabytes may go through it

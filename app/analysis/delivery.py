@@ -41,6 +41,7 @@ FILLERS: Final = Band(
 # Words differ in length from language to language, and so do the rates at which they are spoken.
 FILLERS_IN_ENGLISH: Final = "Fillers are counted in English only."
 BAND_IN_ENGLISH: Final = "A usual pace is known for English only."
+WRITTEN: Final = "This answer was written with the keyboard."
 NO_WORDS: Final = "This language is written without spaces, so its words are not counted."
 PAUSES: Final = Band(None, None, "Research gives no limit for pauses; compare with your own takes")
 FIRST_WORD: Final = Band(None, None, "Research gives no limit; compare with your own takes")
@@ -81,6 +82,8 @@ def assess_delivery(transcript: Transcript, duration_s: float, answer_s: float) 
         duration_s: Length of the take in seconds; 0 or more.
         answer_s: Time the answer should take, in seconds; 0 for no target.
     """
+    if transcript.typed:
+        return _of_written(transcript, duration_s)
     words, language = transcript.words, transcript.language
     counts_fillers = not transcript.draft and is_english(language)
     fillers = find_fillers(words) if counts_fillers else []
@@ -105,6 +108,26 @@ def assess_delivery(transcript: Transcript, duration_s: float, answer_s: float) 
         fillers=filler_words,
         filler_rate=_filler_rate(speech, len(fillers), _why_no_fillers(transcript)),
         length=_length(duration_s, answer_s),
+    )
+
+
+def _of_written(transcript: Transcript, duration_s: float) -> Delivery:
+    """Return the delivery of an answer that was written: there is none, only words and time."""
+
+    def none(name: str, unit: str) -> Measure:
+        return Measure(name, None, unit, note=WRITTEN)
+
+    return Delivery(
+        duration_s=duration_s,
+        word_count=_count_words(transcript.words),
+        pace=none("Pace", "words/min"),
+        articulation=none("Pace while speaking", "words/min"),
+        pauses=(),
+        longest_pause=none("Longest pause", "s"),
+        first_word=none("Time to first word", "s"),
+        fillers=(),
+        filler_rate=none("Fillers", "per min"),
+        length=Measure("Time to write", duration_s, "s", note=WRITTEN),
     )
 
 

@@ -17,6 +17,8 @@ from app.session.services import OpenServices, Services
 NO_MODEL: Final = (
     "none in use; for good text: greenroom models download base.en, or Settings, Sound and speech"
 )
+VOICE: Final = "the computer's own voice reads questions aloud, if wished"
+NO_VOICE: Final = "no voice was found; on Linux, install espeak-ng"
 GOOD, MISSING = "ok", "--"
 
 
@@ -41,6 +43,7 @@ def _lines(services: Services) -> Iterator[tuple[str, str, str]]:
         missing = "is not installed: install Greenroom again"
         yield GOOD if part.version else MISSING, part.name, part.version or missing
     yield from _microphones(services)
+    yield GOOD, "Reading aloud", VOICE if services.voice.available else NO_VOICE
     yield from _models(services)
     library = services.library()
     yield GOOD, "Questions", f"{len(library.questions)} in {len(library.packs)} packs"

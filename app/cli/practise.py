@@ -17,8 +17,10 @@ from app.core import practice as p
 from app.core import practice_events as e
 from app.core.attempt import SelfRating
 from app.core.errors import AppError, PackError
+from app.core.own_view import own_view
 from app.core.question import Question
 from app.session.inbox import Inbox
+from app.session.own_view_words import rating_words
 from app.session.services import OpenServices, Services
 from app.session.views import PracticeView
 
@@ -95,12 +97,18 @@ class Conversation:
         self._inbox.post(lambda: self._session.handle(e.Leave()))
 
     def _take_line(self, line: str) -> None:
-        if line.lower() in ("q", "quit"):
+        typing = isinstance(self._session.view.state, p.Typing)
+        if line.lower() in ("q", "quit") and not typing:
             self._session.handle(e.Leave())
             return
         match self._session.view.state:
             case p.Think():
-                self._session.handle(e.Begin())
+                self._services.voice.stop()  # the microphone would hear it
+                self._begin(line.lower())
+            case p.Typing(text=text):
+                self._session.handle(
+                    e.Typed(f"{text}\n{line}" if text else line) if line else e.Stop()
+                )
             case p.Answer():
                 self._session.handle(e.Pause() if line.lower() == "p" else e.Stop())
             case p.Interrupted():
@@ -111,6 +119,13 @@ class Conversation:
                 self._after_review(line)
             case _:
                 pass
+
+    def _begin(self, line: str) -> None:
+        if line == "r" and self._services.voice.available:
+            ask = self._session.view.question.ask
+            self._services.voice.say(ask, lambda: None)
+        else:
+            self._session.handle(e.Write() if line == "k" else e.Begin())
 
     def _rate(self, line: str) -> None:
         if line == "":
@@ -141,11 +156,8 @@ class Conversation:
         new = type(state) is not self._shown
         self._shown = type(state)
         match state:
-            case p.Think():
-                if new:
-                    self._reported = False
-                    self._show_question(view)
-                self._show_now(f"Think {clock(state.left_s)}   [Enter] answer   [q] leave")
+            case p.Think() | p.Typing():
+                self._show_before(view, state, new=new)
             case p.Answer():
                 self._interruption = None
                 if new and not self._console.is_terminal:
@@ -162,6 +174,24 @@ class Conversation:
                 self._show_reading(view, reading)
             case _:
                 pass
+
+    def _show_before(self, view: PracticeView, state: p.Think | p.Typing, *, new: bool) -> None:
+        """Show the question, or that it is answered with the keyboard now."""
+        if isinstance(state, p.Typing):
+            if new:
+                self._console.print("Write your answer. An empty line ends it.")
+            elif state.problem:
+                self._show_now(state.problem)
+            return
+        if new:
+            self._reported = False
+            self._show_question(view)
+        self._show_now(f"Think {clock(state.left_s)}   {self._ways(state)}")
+
+    def _ways(self, state: p.Think) -> str:
+        ways = "[Enter] write" if state.rules.typed else "[Enter] answer   [k] write"
+        aloud = "   [r] read aloud" if self._services.voice.available else ""
+        return f"{ways}{aloud}   [q] leave"
 
     def _show_question(self, view: PracticeView) -> None:
         self._console.rule(f"Question {view.index + 1} of {view.total}, take {view.take_number}")
@@ -209,9 +239,17 @@ class Conversation:
         else:
             self._console.print(Text(reading.transcript.text or "No speech was found."))
             print_coverage(self._console, reading.feedback.coverage)
+            self._show_own_view(view, reading)
             print_delivery(self._console, reading.feedback.delivery)
         following = "finish" if view.last else "next question"
         self._console.print(f"[Enter] {following}   [r] retake   or type: next time I will ...")
+
+    def _show_own_view(self, view: PracticeView, reading: p.Read) -> None:
+        """Show how the rating and what was heard go together; of a draft nobody can tell."""
+        rating = view.state.self_rating if isinstance(view.state, p.Review) else None
+        own = own_view(rating, reading.feedback.coverage)
+        if own is not None and not reading.transcript.draft:
+            self._console.print(Text(rating_words(own)))
 
     def _show_now(self, line: str) -> None:
         """Show a line that is overwritten by the next one; only where somebody is watching."""

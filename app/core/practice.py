@@ -41,6 +41,7 @@ from app.core.practice_states import (
     Typing,
     Unread,
 )
+from app.core.transcript import Transcript
 from app.core.written import written_words
 
 # A slip of the key, not an answer: nothing intelligible fits into half a second.
@@ -48,7 +49,10 @@ MIN_TAKE_S: Final = 0.5
 MAX_PREP_S: Final = 600.0
 
 TOO_SHORT: Final = "That take was shorter than half a second, so it was not kept."
-NOTHING_WRITTEN: Final = "Nothing was written, so nothing was kept."
+NOTHING_WRITTEN: Final = "Nothing is written yet."
+EMPTIED: Final = "Nothing is written now. What stood here before is kept in the history."
+# How often what is being written is saved.
+KEEP_EVERY_S: Final = 1.0
 
 # With the machine come its states.
 __all__ = [
@@ -138,11 +142,9 @@ def _in_typing(state: Typing, event: e.Event) -> Step:
     match event:
         case e.Tick(now_s):
             since_s = now_s if state.since_s is None else state.since_s
-            later = replace(state, since_s=since_s, now_s=now_s)
-            up = state.rules.hard_stop and later.elapsed_s >= state.rules.answer_s
-            return _written(later) if up and later.text.strip() else Step(later)
+            return _while_typing(replace(state, since_s=since_s, now_s=now_s))
         case e.Typed(text):
-            return Step(replace(state, text=text))
+            return Step(replace(state, text=text, problem=""))
         case e.Speak() if not state.text.strip():
             return Step(Opening(replace(state.rules, typed=False)), (e.StartRecording(),))
         case e.Stop():
@@ -153,12 +155,32 @@ def _in_typing(state: Typing, event: e.Event) -> Step:
             return Step(state)
 
 
+def _while_typing(state: Typing) -> Step:
+    """Write what is new into the history once a second, so that a crash takes no more than that."""
+    if state.rules.hard_stop and state.elapsed_s >= state.rules.answer_s and state.text.strip():
+        return _written(state)
+    new = state.text.strip() and state.text != state.saved_text
+    if not new or state.now_s - state.saved_s < KEEP_EVERY_S:
+        return Step(state)
+    kept = replace(state, saved_text=state.text, saved_s=state.now_s)
+    return Step(kept, _save_written(state, _words_of(state)))
+
+
+def _words_of(state: Typing) -> Transcript:
+    return written_words(state.text, state.elapsed_s, state.rules.language)
+
+
+def _save_written(state: Typing, words: Transcript) -> tuple[e.Command, ...]:
+    save = e.SaveWritten(words, state.elapsed_s)
+    return (save,) if state.saved_text else (e.SaveAttempt(Take("", state.elapsed_s)), save)
+
+
 def _written(state: Typing, *, leaving: bool = False) -> Step:
-    words = written_words(state.text, state.elapsed_s, state.rules.language)
+    words = _words_of(state)
     if not words.words:
-        return Step(Over() if leaving else _rest(state.rules, NOTHING_WRITTEN))
-    take = Take("", state.elapsed_s)
-    saved = (e.SaveAttempt(take), e.SaveTranscript(words))
+        problem = EMPTIED if state.saved_text else NOTHING_WRITTEN
+        return Step(Over() if leaving else replace(state, problem=problem))
+    take, saved = Take("", state.elapsed_s), _save_written(state, words)
     if leaving:
         return Step(Over(take), saved)
     return Step(Rate(take, Analysing(words)), (*saved, e.Analyse(words, take.duration_s)))

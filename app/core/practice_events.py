@@ -243,6 +243,17 @@ class SaveTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveWritten:
+    """Put what is written so far into the saved attempt, in place of what was there.
+
+    duration_s is how long the person has been writing, in seconds.
+    """
+
+    transcript: Transcript
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Analyse:
     """Compare the transcript with the question."""
 
@@ -274,6 +285,7 @@ Command = (
     | SaveAttempt
     | Transcribe
     | SaveTranscript
+    | SaveWritten
     | Analyse
     | SaveFeedback
     | SaveRating

@@ -145,12 +145,18 @@ class Typing:
         text: What is written so far.
         since_s: When they began; None until the first Tick.
         now_s: The time.
+        saved_text: What of it is in the history; empty while there is no attempt yet.
+        saved_s: When that was written there.
+        problem: Why the person is still here, in words; empty for nothing.
     """
 
     rules: Rules
     text: str = ""
     since_s: float | None = None
     now_s: float = 0.0
+    saved_text: str = ""
+    saved_s: float = 0.0
+    problem: str = ""
 
     @property
     def elapsed_s(self) -> float:

@@ -5,12 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from app.core.own_view import as_share
+
 # With fewer answers than this no change is put into words: two of each third are compared.
 LEAST_FOR_CHANGE: Final = 6
 # With fewer ratings than this nothing is said about how one rates oneself.
 LEAST_FOR_RATING: Final = 10
-# How far ratings and key points may lie apart, as a share, before it is mentioned.
-RATING_APART: Final = 0.15
 
 
 class Measured(StrEnum):
@@ -20,6 +20,7 @@ class Measured(StrEnum):
     PACE = "pace"
     FILLERS = "fillers"
     LENGTH = "length"
+    OWN_VIEW = "own view"
 
 
 class Period(StrEnum):
@@ -74,6 +75,7 @@ class MeasuredAnswer(NamedTuple):
         score: The person's own rating, 1..5; None when they gave none.
         language: Code of the language that was spoken; empty when no engine has read it.
         draft: Whether its text is too rough to count.
+        typed: Whether it was written with the keyboard: then its length says nothing.
     """
 
     attempt_id: int
@@ -86,12 +88,20 @@ class MeasuredAnswer(NamedTuple):
     score: int | None
     language: str
     draft: bool
+    typed: bool = False
 
     @property
     def length_share(self) -> float | None:
-        """Its length as a share of the time it should take; None without a target."""
+        """Its length as a share of the time it should take; None without a target, or written."""
         target_s = self.question.target_s
-        return self.duration_s / target_s if target_s > 0.0 else None
+        return self.duration_s / target_s if target_s > 0.0 and not self.typed else None
+
+    @property
+    def rated_above(self) -> float | None:
+        """How much higher its rating is than what was heard, as a share, -1..1; None for either."""
+        if self.score is None or self.covered_share is None:
+            return None
+        return as_share(self.score) - self.covered_share
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_drafts import draft_offer
+from app.gui.pages.typing import TypingPage
 from app.gui.past import Past
 from app.gui.past import Ways as PastWays
 from app.gui.presenters import compare, practice, review
@@ -53,6 +54,8 @@ class Conductor:
         self._back = "home"
         self._offer: Message | None = None
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
+        typing = TypingPage()
+        answer.foot.can_read_aloud = services.voice.available
         settings = SettingsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(
@@ -63,7 +66,7 @@ class Conductor:
         )
         self.exporting = self._exporting(settings)
         self._practice = practice.PracticePresenter(
-            answer, rating, services, self._exits_of_practice()
+            practice.Pages(answer, typing, rating), services, self._exits_of_practice()
         )
         self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
         self._compare = compare.ComparePresenter(
@@ -77,6 +80,7 @@ class Conductor:
             window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
         window.add_page("practice", answer)
+        window.add_page("typing", typing)
         window.add_page("rating", rating)
         window.add_page("review", reviewing)
         window.add_page("settings", settings)
@@ -156,6 +160,7 @@ class Conductor:
         settings = services.preferences.value
         self._style.show(settings.theme, settings.text_percent)
         self._set_single_keys(settings.single_keys)
+        self._review.show_own_view(settings.show_self_view)
         self._home.refresh()
         self._surroundings.show_footer()
         self.read_packs()
@@ -325,6 +330,7 @@ class Conductor:
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         self._style.show(after.theme, after.text_percent)
         self._set_single_keys(after.single_keys)
+        self._review.show_own_view(after.show_self_view)
         if before.microphone != after.microphone:
             self._services.microphones.look(after.microphone)
         if (before.whisper_folder, before.language) != (after.whisper_folder, after.language):

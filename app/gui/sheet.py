@@ -41,6 +41,8 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit { background: $surface; color: $t
   selection-background-color: $band; selection-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
   border: 2px solid $accent; padding: 0 10px; min-height: ${px32}px; }
+AnswerEdit { font-size: ${px16}px; padding: 9px 15px; }
+AnswerEdit:focus { font-size: ${px16}px; padding: 8px 14px; }
 QDateEdit QLineEdit, QDateEdit QLineEdit:focus { border: 0; padding: 0; min-height: 0;
   background: transparent; }
 QDateEdit::up-button, QDateEdit::down-button { width: 0; border: 0; }
@@ -79,7 +81,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet(palette: Palette, scale: float) -> str:
     """Return the style sheet in the colours of a palette; scale 1.0 is the normal text size."""
     colours = asdict(palette)
-    lengths = {f"px{n}": str(round(n * scale)) for n in (12, 20, 32, 34)}
+    lengths = {f"px{n}": str(round(n * scale)) for n in (12, 16, 20, 32, 34)}
     # Qt draws square corners when a radius is more than half the height.
     lengths["chip_radius"] = str((round(20 * scale) + 2) // 2)
     roles = [

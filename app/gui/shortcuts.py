@@ -26,6 +26,8 @@ KEYS: Final = (
             ("W", "What the interviewer tests"),
             ("H", "Hint, one point at a time"),
             ("M", "30 s more"),
+            ("R", "Read the question aloud, where the computer has a voice"),
+            ("K", "Write instead of speaking"),
             ("N", "Another question"),
             ("Esc", "Leave"),
         ),
@@ -38,6 +40,14 @@ KEYS: Final = (
             ("O", "Start over; the take is kept"),
             ("C", "Captions on or off"),
             ("Esc", "Leave, after asking"),
+        ),
+    ),
+    KeyGroup(
+        "Writing",
+        (
+            ("Ctrl+Enter", "Done"),
+            ("Tab", "Leave the field"),
+            ("Esc", "Leave; what is written is kept"),
         ),
     ),
     KeyGroup(

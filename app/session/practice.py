@@ -19,6 +19,8 @@ def rules_for(question: Question, settings: Settings) -> p.Rules:
         answer_s=question.answer_s if settings.answer_s is None else settings.answer_s,
         hard_stop=settings.hard_stop,
         auto_start=settings.auto_start,
+        typed=settings.typed,
+        language=settings.language,
     )
 
 

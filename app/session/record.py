@@ -34,12 +34,16 @@ class Record:
         return attempt_id
 
     def save(
-        self, attempt_id: int, command: e.SaveTranscript | e.SaveFeedback | e.SaveRating
+        self,
+        attempt_id: int,
+        command: e.SaveTranscript | e.SaveWritten | e.SaveFeedback | e.SaveRating,
     ) -> None:
         """Add what has become known of an attempt."""
         match command:
             case e.SaveTranscript(transcript):
                 self._history.set_transcript(attempt_id, transcript)
+            case e.SaveWritten(transcript, duration_s):
+                self._history.set_written(attempt_id, transcript, duration_s)
             case e.SaveFeedback(feedback):
                 self.keep_feedback(attempt_id, feedback)
             case e.SaveRating(self_rating):

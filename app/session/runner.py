@@ -118,7 +118,7 @@ class AnswerRunner:
                 )
             case e.Follow() | e.Transcribe() | e.Analyse():
                 self._have_read(command)
-            case e.SaveTranscript() | e.SaveFeedback() | e.SaveRating():
+            case e.SaveTranscript() | e.SaveWritten() | e.SaveFeedback() | e.SaveRating():
                 if self.attempt_id is not None:  # else SaveAttempt has failed, and said so
                     tools.record.save(self.attempt_id, command)
 

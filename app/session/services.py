@@ -24,7 +24,7 @@ from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
 from app.session.model_shelf import ModelShelf
 from app.session.models import engine_choice
-from app.session.ports import RunSoon
+from app.session.ports import RunSoon, Voice
 from app.session.practice import PracticeSession
 from app.session.recording import TakeDesk
 from app.session.redraft import Redraft
@@ -128,6 +128,7 @@ class Services:
     demo: Demo
     compare: CompareRoom
     upkeep: Upkeep
+    voice: Voice
     redraft: Redraft
     speed: SpeedTest
     trends: Trends

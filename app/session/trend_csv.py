@@ -21,6 +21,7 @@ HEADERS: Final = (
     "target_s",
     "length_percent_of_target",
     "self_rating_1_to_5",
+    "rated_above_covered_percent",
 )
 
 
@@ -52,6 +53,7 @@ def _cells(answer: MeasuredAnswer) -> tuple[object, ...]:
         _rounded(question.target_s),
         _percent(answer.length_share),
         "" if answer.score is None else answer.score,
+        _percent(answer.rated_above),
     )
 
 

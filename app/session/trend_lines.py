@@ -8,6 +8,7 @@ from typing import Final
 
 from app.analysis import delivery
 from app.core.languages import is_english
+from app.core.own_view import APART
 from app.core.trend import (
     LEAST_FOR_CHANGE,
     Guide,
@@ -26,11 +27,13 @@ _VALUES: Final[dict[Measured, Callable[[MeasuredAnswer], float | None]]] = {
     Measured.PACE: attrgetter("pace_wpm"),
     Measured.FILLERS: attrgetter("fillers_per_min"),
     Measured.LENGTH: attrgetter("length_share"),
+    Measured.OWN_VIEW: attrgetter("rated_above"),
 }
 _GUIDES: Final = {
     Measured.PACE: Guide(delivery.PACE.low, delivery.PACE.high, delivery.PACE.source),
     Measured.FILLERS: Guide(delivery.FILLERS.low, delivery.FILLERS.high, delivery.FILLERS.source),
     Measured.LENGTH: Guide(delivery.SHORT_ANSWER, delivery.LONG_ANSWER, delivery.LENGTH_SOURCE),
+    Measured.OWN_VIEW: Guide(-APART, APART, "Little more than half a step of the rating"),
 }
 _BEGINS: Final[dict[Step, Callable[[date], date]]] = {
     Step.DAY: lambda day: day,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean, median
 from typing import Final
 
+from app.core.own_view import as_share
 from app.core.trend import (
     LEAST_FOR_RATING,
     Choices,
@@ -17,7 +18,6 @@ from app.session.trend_lines import thirds
 
 # Answers that are nearer to each other than this share would lie on top of each other.
 SPOT_STEPS: Final = 10
-SCORES: Final = (1, 5)
 
 
 def question_rows(answers: Sequence[MeasuredAnswer]) -> tuple[Row, ...]:
@@ -68,12 +68,6 @@ def ratings_of(answers: Sequence[MeasuredAnswer]) -> Ratings:
     spots = tuple(_spot(score, alike) for (score, _), alike in sorted(places.items()))
     enough = len(apart) >= LEAST_FOR_RATING
     return Ratings(spots, len(apart), median(apart) if enough else None)
-
-
-def as_share(score: float) -> float:
-    """Return a rating of 1..5 as a share, 0..1: what one would cover if one were right."""
-    low, high = SCORES
-    return (score - low) / (high - low)
 
 
 def choices_of(answers: Iterable[MeasuredAnswer], scope: Scope) -> Choices:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Final
 
+from app.core.own_view import APART
 from app.core.trend import (
     LEAST_FOR_CHANGE,
     LEAST_FOR_RATING,
-    RATING_APART,
     Guide,
     Line,
     Measured,
@@ -22,6 +22,7 @@ TITLES: Final = {
     Measured.PACE: "Pace, words per minute",
     Measured.FILLERS: "Fillers per minute, at least",
     Measured.LENGTH: "Length, share of the target",
+    Measured.OWN_VIEW: "Your rating above what was heard",
 }
 RATINGS_TITLE: Final = "Your rating beside what was heard"
 PERIODS: Final = {
@@ -44,6 +45,8 @@ def figure(measured: Measured, value: float | None) -> str:
         return "–"
     if measured in _SHARES:
         return percent(value)
+    if measured is Measured.OWN_VIEW:
+        return signed_percent(value)
     return f"{value:.1f}" if measured is Measured.FILLERS else f"{value:.0f}"
 
 
@@ -52,12 +55,20 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f} %"
 
 
+def signed_percent(share: float) -> str:
+    """Return a difference of shares as "+12 %" or "−8 %"."""
+    rounded = round(100 * share)
+    return f"{rounded:+d} %".replace("-", "−") if rounded else "0 %"
+
+
 def guide_words(measured: Measured, guide: Guide | None) -> str:
     """Return where a measure is fine, as "usual 100 to 165"; empty where nobody says."""
     if guide is None or guide.high is None:
         return ""
     if guide.low is None:
         return f"fine up to {guide.high:g}"
+    if measured is Measured.OWN_VIEW:
+        return f"close within {100 * guide.high:.0f} %"
     if measured in _SHARES:
         return f"guide {100 * guide.low:.0f} to {100 * guide.high:.0f} %"
     return f"usual {guide.low:g} to {guide.high:g}"
@@ -121,9 +132,9 @@ def rating_words(ratings: Ratings) -> str:
         return "No answer was rated yet"
     if ratings.apart is None:
         return f"{_answers(ratings.count)} rated; compared from {LEAST_FOR_RATING} on"
-    if ratings.apart > RATING_APART:
+    if ratings.apart > APART:
         return "You tend to rate yourself higher than what was heard."
-    if ratings.apart < -RATING_APART:
+    if ratings.apart < -APART:
         return "You tend to rate yourself lower than what was heard."
     return "Your ratings are close to what was heard."
 

@@ -96,9 +96,12 @@ class History:
             "recovered": int(recovered),
             "mode": mode,
         }
+        return self._insert(row, question)
+
+    def _insert(self, row: dict[str, Value], question: Question) -> int:
         with self._database.writing() as db:
-            attempts = db.table("attempts")
-            if take.name and attempts.count_where("take_name = ?", [take.name]):
+            attempts, name = db.table("attempts"), row["take_name"]
+            if name and attempts.count_where("take_name = ?", [name]):
                 raise StorageError("That take is in the history already.")
             attempts.insert({**row, "snapshot_id": snapshot_of(db, question)})
             return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
@@ -108,6 +111,17 @@ class History:
         # A confirmation was about the words that are replaced, and so was what was corrected.
         with self._editing(attempt_id, confirmed=0) as db:
             forget_original(db, attempt_id)
+            write_words(db, attempt_id, transcript)
+
+    def set_written(self, attempt_id: int, transcript: Transcript, duration_s: float) -> None:
+        """Replace what the person has written with the keyboard so far.
+
+        Args:
+            attempt_id: The attempt, which has no recording.
+            transcript: All that is written.
+            duration_s: How long they have been writing, in seconds.
+        """
+        with self._editing(attempt_id, duration_s=duration_s) as db:
             write_words(db, attempt_id, transcript)
 
     def correct(self, attempt_id: int, transcript: Transcript) -> None:

@@ -17,7 +17,8 @@ _ANSWERS: Final = f"""
     SELECT
         a.id, a.made_at, a.snapshot_id, a.duration_s,
         r.covered_share, r.pace_wpm, r.fillers_per_min, a.self_score,
-        coalesce(t.language, ''), coalesce(t.draft AND NOT a.confirmed, 0)
+        coalesce(t.language, ''), coalesce(t.draft AND NOT a.confirmed, 0),
+        coalesce(t.engine = 'typed', 0)
     FROM attempts AS a
     LEFT JOIN transcripts AS t ON t.attempt_id = a.id
     LEFT JOIN review_cache AS r ON r.attempt_id = a.id
@@ -53,8 +54,10 @@ class TrendRows:
                 score,
                 language,
                 bool(draft),
+                bool(typed),
             )
             for (
                 number, made_at, snapshot, length_s, covered, pace, fillers, score, language, draft,
+                typed,
             ) in self._database.tuples(_ANSWERS)
         ]  # fmt: skip

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from app.analysis.delivery import PAUSE_S, assess_delivery
 from app.core.transcript import Transcript, Word
+from app.core.written import written_words
 from tests.analysis.answers import spoken
 
 TWELVE = "we test the model and then we ship it to the users"
@@ -135,3 +136,14 @@ def test_english_of_any_region_is_english() -> None:
     words = spoken(f"Um, {TWELVE} {TWELVE}", start_s=0.0).words
     delivery = assess_delivery(Transcript(words, "whisper", language="en-GB"), 20.0, 60.0)
     assert delivery.fillers == (0,)
+
+
+def test_of_an_answer_that_was_written_only_words_and_time_are_told() -> None:
+    delivery = assess_delivery(written_words(f"um {TWELVE}", 95.0), 95.0, 60.0)
+    assert delivery.word_count == 13
+    assert delivery.fillers == ()
+    assert delivery.pauses == ()
+    rates = (delivery.pace, delivery.articulation, delivery.filler_rate, delivery.first_word)
+    assert [rate.value for rate in rates] == [None] * 4
+    assert delivery.length.value == 95.0
+    assert delivery.length.inside

@@ -150,7 +150,8 @@ def test_the_doctor_names_what_it_has_looked_at(
 ) -> None:
     run("doctor")
     printed = capsys.readouterr().out
-    for what in ("Greenroom", "Microphone", "Whisper model", "Embedding model", "Questions"):
+    heads = ("Greenroom", "Microphone", "Reading aloud", "Whisper model", "Embedding model")
+    for what in (*heads, "Questions"):
         assert what in printed
     assert str(tmp_path / "data") in printed
 

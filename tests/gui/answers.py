@@ -19,6 +19,7 @@ from app.core.feedback import (
 )
 from app.core.question import KeyPoint, Question
 from app.core.transcript import Transcript, Word
+from app.core.written import written_words
 from app.session.views import MicrophoneOption, PracticeView, ReviewView, SessionPlace, TakeLabel
 
 NOW: Final = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
@@ -118,6 +119,10 @@ MICROPHONES: Final = (
     MicrophoneOption("", "System default (Desk microphone)"),
     MicrophoneOption("headset", "Headset", "not connected"),
 )
+
+
+def typing() -> p.Typing:
+    return p.Typing(RULES, SAID[:420], since_s=0.0, now_s=95.0)
 
 
 def interrupted(notice: str = LOST, *, opening: bool = False) -> p.Interrupted:
@@ -350,3 +355,12 @@ def summaries(count: int = 9) -> tuple[AttemptSummary, ...]:
         points = covered if index % 4 else Coverage(covered.findings * 2, "semantic")
         rows.append(summary(made, 1 + index % 3, points, 119.0 + index % 40, 1.5))
     return tuple(rows[:count])
+
+
+def typed_review() -> ReviewView:
+    """Return the review of an answer that was written with the keyboard."""
+    words = written_words(SAID, 190.0)
+    made = attempt(take=Take("", 190.0), transcript=words)
+    return review(
+        p.Read(words, feedback(words)), attempt=made, waveform=(), feedback=feedback(words)
+    )

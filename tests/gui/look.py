@@ -32,6 +32,7 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.session_summary import SessionPage
+from app.gui.pages.typing import TypingPage
 from app.gui.style import Style
 from app.gui.widgets.page import bring_to_top
 from app.session.compare_views import CompareView
@@ -83,6 +84,12 @@ def practice(view: PracticeView, act: Callable[[PracticePage], object] | None = 
     page.show_state(view)
     if act:
         act(page)
+    return page
+
+
+def typing(view: PracticeView) -> QWidget:
+    page = TypingPage()
+    page.show_state(view)
     return page
 
 
@@ -143,6 +150,11 @@ def _several(page: HistoryPage) -> None:
     page.table.setSelectionMode(everything)
     page.table.selectRow(6)
     page.table.selectRow(7)
+
+
+def _aloud(page: PracticePage, state: p.State) -> None:
+    page.foot.can_read_aloud = True
+    page.foot.show_view(answers.practice(state))
 
 
 def _hints(page: PracticePage) -> None:
@@ -225,6 +237,9 @@ RTL: Final = answers.question(ask=answers.RTL_ASK)
 PLAIN: Final = answers.question(ask=answers.UMLAUT_ASK, anchors=None, why="")
 PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "think": lambda: practice(answers.practice(answers.think())),
+    "think-aloud": lambda: practice(
+        answers.practice(answers.think()), lambda page: _aloud(page, answers.think())
+    ),
     "think-hints": lambda: practice(answers.practice(answers.think()), _hints),
     "think-long": lambda: practice(
         answers.practice(answers.think(), question=answers.question(ask=answers.LONG_ASK))
@@ -264,6 +279,13 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "answer-leave": lambda: practice(
         answers.practice(answers.answer()), lambda page: page.top.leave.click()
     ),
+    "typing": lambda: typing(answers.practice(answers.typing())),
+    "typing-empty": lambda: typing(
+        answers.practice(p.Typing(answers.RULES, problem=p.NOTHING_WRITTEN))
+    ),
+    "typing-long": lambda: typing(
+        answers.practice(answers.typing(), question=answers.question(ask=answers.LONG_ASK))
+    ),
     "rating": lambda: rating(_rate(p.Transcribing(0.64)), 3),
     "rating-problem": lambda: rating(
         _rate(p.Unread("x"), Take("a.wav", 47.0, UNPLUGGED), question=PLAIN)
@@ -285,6 +307,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-lexical": lambda: review(_lexical()),
     "review-outside": lambda: review(_outside()),
     "review-many": lambda: review(answers.many_points_review()),
+    "review-typed": lambda: review(answers.typed_review()),
     "review-gone": lambda: review(
         answers.review(waveform=(), sound_problem="The file of this take is gone.")
     ),

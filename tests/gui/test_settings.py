@@ -139,12 +139,22 @@ def test_times_are_the_question_s_own_or_fixed(qtbot: QtBot) -> None:
     qtbot.keyClick(shown.page.times.answer, Qt.Key.Key_Down)
     click(qtbot, shown.page.times.hard)
     click(qtbot, shown.page.times.auto)
+    click(qtbot, shown.page.times.typed)
     assert shown.events == [
         ChangeSettings(Settings(prep_s=0.0)),
         ChangeSettings(Settings(answer_s=30.0)),
         ChangeSettings(Settings(hard_stop=True)),
         ChangeSettings(Settings(auto_start=False)),
+        ChangeSettings(Settings(typed=True)),
     ]
+
+
+def test_reading_aloud_is_offered_where_there_is_a_voice(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.settings(), "times")
+    assert shown.page.times.aloud.isHidden()
+    shown.page.show_state(examples.settings(can_read_aloud=True))
+    click(qtbot, shown.page.times.aloud)
+    assert shown.events == [ChangeSettings(Settings(read_aloud=True))]
 
 
 def test_an_odd_time_of_the_settings_file_is_not_lost() -> None:

@@ -24,7 +24,7 @@ from tests.gui import trend_examples as examples
 from tests.gui.stage import Stage
 from tests.session.trend_answers import NOW
 
-COVERED, PACE, FILLERS, LENGTH, RATINGS = range(5)
+COVERED, PACE, FILLERS, LENGTH, OWN_VIEW, RATINGS = range(6)
 
 
 def stage(
@@ -367,7 +367,7 @@ def test_tab_goes_down_the_page(qtbot: QtBot) -> None:
         page.scope.part,
         page.scope.question,
         page.scope.period,
-        *(chart(page, number) for number in range(5)),
+        *(chart(page, number) for number in range(6)),
         page.questions.table,
         page.groups.table,
     ]

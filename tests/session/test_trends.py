@@ -10,6 +10,7 @@ import pytest
 from app.core.errors import StorageError
 from app.core.trend import (
     EVERY_ANSWER,
+    Measured,
     MeasuredAnswer,
     Period,
     Scope,
@@ -80,7 +81,7 @@ def test_drafts_are_left_out_and_counted() -> None:
 def test_an_answer_nobody_has_read_yet_has_a_length_alone() -> None:
     unread = answer(1, None, pace_wpm=None, fillers_per_min=None, language="")
     found = view([unread])
-    assert [line.count for line in found.lines] == [0, 0, 0, 1]
+    assert [line.count for line in found.lines] == [0, 0, 0, 1, 0]
     assert words.count_words(found) == "1 answer, 1 not compared yet"
 
 
@@ -92,7 +93,9 @@ def test_length_is_a_share_of_the_target_where_there_is_one() -> None:
 def test_the_guides_are_those_of_the_delivery() -> None:
     found = view(answers(0.5))
     said = [words.guide_words(line.measured, line.guide) for line in found.lines]
-    assert said == ["", "usual 100 to 165", "fine up to 5", "guide 50 to 110 %"]
+    *delivery, own_view = said
+    assert delivery == ["", "usual 100 to 165", "fine up to 5", "guide 50 to 110 %"]
+    assert own_view == "close within 15 %"
 
 
 def test_the_pace_of_other_languages_is_not_mixed_with_english() -> None:
@@ -260,3 +263,15 @@ def test_a_file_is_replaced_only_when_that_was_said(tmp_path: Path) -> None:
     assert path.read_bytes() == b"other"
     with pytest.raises(StorageError, match="could not be written"):
         save_file(tmp_path / "nowhere" / "a.csv", b"")
+
+
+def test_how_far_a_rating_lies_above_what_was_heard_is_followed_over_time() -> None:
+    rated = [answer(day, 0.5, score=score) for day, score in enumerate((5, 5, 4, 4, 3, 3))]
+    *_, line = view(rated).lines
+    assert line.measured is Measured.OWN_VIEW
+    assert [point.value for point in line.points] == [0.5, 0.5, 0.25, 0.25, 0.0, 0.0]
+    assert (line.before, line.now) == (0.5, 0.0)
+    assert words.figure(line.measured, line.before) == "+50 %"
+    assert words.figure(line.measured, -0.124) == "−12 %"
+    unrated = answer(7, 0.5)
+    assert view([unrated]).lines[-1].count == 0

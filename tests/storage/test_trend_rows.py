@@ -5,6 +5,7 @@ from datetime import UTC, timedelta, timezone
 from app.core.attempt import SelfRating, Take
 from app.core.feedback import Coverage, PointFinding, PointState
 from app.core.transcript import Transcript, Word
+from app.core.written import written_words
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.trend_rows import TrendRows
@@ -74,3 +75,16 @@ def test_answers_come_oldest_first_and_without_those_in_the_trash(
     with database.writing() as db:
         db.table("attempts").update(gone, {"deleted_at": "2026-03-15T00:00:00+00:00"})
     assert [each.attempt_id for each in TrendRows(database).answers(UTC)] == [old, new]
+
+
+def test_the_length_of_an_answer_that_was_written_tells_nothing(
+    database: Database, history: History
+) -> None:
+    number = history.add(question(), Take("", 95.0), NOW)
+    history.set_written(number, written_words("Drift is change.", 95.0), 95.0)
+    (found,) = TrendRows(database).answers(UTC)
+    assert found.typed
+    assert found.length_share is None
+    (summary,) = history.summaries()
+    assert summary.typed
+    assert history.attempt(number).typed

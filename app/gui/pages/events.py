@@ -29,5 +29,10 @@ class ShowCaptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Hear the question on screen."""
+
+
+@dataclass(frozen=True, slots=True)
 class NextQuestion:
     """Go to the next question, or end after the last. A take in progress is kept."""

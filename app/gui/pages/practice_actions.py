@@ -1,23 +1,29 @@
 """The quiet buttons below question and clock: each is there while it means something."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.core import practice as p
 from app.core import practice_events as e
 from app.gui.icons import Icon
 from app.gui.keys import Keys
-from app.gui.pages.events import NextQuestion, Retake, ShowCaptions
+from app.gui.pages.events import NextQuestion, ReadAloud, Retake, ShowCaptions
 from app.gui.widgets.bars import BottomBar
 from app.gui.widgets.button import Button
 from app.session.views import PracticeView
+
+GAP_PX: Final = 8
+MARGIN_PX: Final = 24
 
 
 class PracticeActions(BottomBar):
     """The bar at the foot of the practice page.
 
     Signals:
-        happened: MoreTime, NextQuestion, Pause, Stop, Retake or ShowCaptions.
+        happened: MoreTime, Write, ReadAloud, NextQuestion, Pause, Stop, Retake or ShowCaptions.
     """
 
     happened = Signal(object)
@@ -26,6 +32,11 @@ class PracticeActions(BottomBar):
         super().__init__()
         self._captions_on = False
         self.more_time = _action("30 s more", Icon.PLUS, "M")
+        self.aloud = _action("Read aloud", Icon.SPEAKER_SIMPLE_HIGH, "R")
+        self.aloud.setToolTip("Hear the question in the computer's own voice")
+        self.can_read_aloud = False
+        self.write = _action("Write instead", Icon.KEYBOARD, "K")
+        self.write.setToolTip("Answer with the keyboard; nothing is recorded.")
         self.another = _action("Another question", Icon.ARROW_RIGHT, "N")
         self.pause = _action("Pause", Icon.PAUSE, "P")
         self.finish = _action("Finish", Icon.CHECK, "Enter")
@@ -34,6 +45,8 @@ class PracticeActions(BottomBar):
         self.captions = _action("Captions off", Icon.CLOSED_CAPTIONING, "C")
         self.buttons = (
             self.more_time,
+            self.aloud,
+            self.write,
             self.another,
             self.pause,
             self.finish,
@@ -41,7 +54,7 @@ class PracticeActions(BottomBar):
             self.captions,
         )
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP_PX)
         row.addStretch()
         for button in self.buttons:
             row.addWidget(button)
@@ -56,16 +69,35 @@ class PracticeActions(BottomBar):
         waits = isinstance(view.state, p.Interrupted)
         self._captions_on = view.captions
         self.more_time.setVisible(thinks)
+        self.aloud.setVisible(thinks and self.can_read_aloud)
+        self.write.setVisible(isinstance(view.state, p.Think) and view.state.rules.may_pause)
         self.another.setVisible(thinks and not view.last)
         self.pause.setVisible(isinstance(view.state, p.Answer) and view.state.rules.may_pause)
         self.finish.setVisible(waits)
         self.start_over.setVisible(answers or waits)
         self.captions.setVisible(answers)
-        self.captions.setText("Captions on" if view.captions else "Captions off")
+        self.captions.setAccessibleName("Captions on" if view.captions else "Captions off")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words give way where there is little width; icons and keys stay."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [button for button in self.findChildren(Button) if not button.isHidden()]
+        for button in self.buttons:
+            button.setText(button.accessibleName())
+        needed = sum(button.sizeHint().width() + GAP_PX for button in shown)
+        if needed > self.width() - 2 * MARGIN_PX:
+            for button in self.buttons:
+                button.setText("")
 
     def bind(self, keys: Keys) -> None:
         """Have each button pressed by its key; Enter is left to the page."""
         keys.bind("M", lambda: press(self.more_time))
+        keys.bind("R", lambda: press(self.aloud))
+        keys.bind("K", lambda: press(self.write))
         keys.bind("N", lambda: press(self.another))
         keys.bind("P", lambda: press(self.pause))
         keys.bind("O", lambda: press(self.start_over))
@@ -74,6 +106,8 @@ class PracticeActions(BottomBar):
     def _connect(self) -> None:
         emit = self.happened.emit
         self.more_time.clicked.connect(lambda: emit(e.MoreTime()))
+        self.aloud.clicked.connect(lambda: emit(ReadAloud()))
+        self.write.clicked.connect(lambda: emit(e.Write()))
         self.another.clicked.connect(lambda: emit(NextQuestion()))
         self.pause.clicked.connect(lambda: emit(e.Pause()))
         self.finish.clicked.connect(lambda: emit(e.Stop()))
@@ -88,4 +122,7 @@ def press(button: Button) -> None:
 
 
 def _action(words: str, icon: Icon, key: str) -> Button:
-    return Button(words, "quiet", icon=icon, key=key, size="small")
+    button = Button(words, "quiet", icon=icon, key=key, size="small")
+    button.setAccessibleName(words)
+    button.setToolTip(words)
+    return button

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import PointFinding
+from app.core.own_view import own_view
 from app.core.replay import Stretch, with_breath
 from app.core.transcript import Transcript
 from app.gui import look
@@ -18,7 +19,7 @@ from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
 from app.gui.pages.export_offers import AttemptExport
-from app.gui.pages.review_advice import Advice, advice_of, why_no_words
+from app.gui.pages.review_advice import Advice, advice_of, why_no_words, written_in
 from app.gui.pages.review_content import OwnWords, content_of
 from app.gui.pages.review_editing import Editing
 from app.gui.pages.review_events import (
@@ -61,6 +62,7 @@ from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.key_points import KeyPoints
 from app.gui.widgets.note_to_keep import NoteToKeep
 from app.gui.widgets.notice import NoticeBar
+from app.gui.widgets.own_view_panel import OwnViewPanel
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.player_card import PlayerCard
 from app.gui.widgets.side_column import GUTTER_PX, SideColumn
@@ -124,6 +126,7 @@ class ReviewPage(QWidget):
         self.earlier = NoteToKeep()
         self.reading = ReadingPanel()
         self.points = KeyPoints()
+        self.own_view = OwnViewPanel()
         self.delivery = DeliveryPanel()
         self.further = FurtherReading()
         self.player = PlayerCard()
@@ -154,9 +157,9 @@ class ReviewPage(QWidget):
         self.notice.show_message(self._advice.message if self._advice else None)
         self._show_feedback(view)
         take = view.attempt.take
-        self.player.show_take(
-            view.waveform, take.duration_s, view.sound_problem, wanted=not take.name
-        )
+        problem = written_in(take) if view.attempt.typed else view.sound_problem
+        self.player.show_take(view.waveform, take.duration_s, problem, wanted=not take.name)
+        self.player.offer_sound(not view.attempt.typed)
         self._listening.show_view(view)
         self._jumps.show_view(view)
         self._editing.show_view(view)
@@ -211,12 +214,15 @@ class ReviewPage(QWidget):
         feedback = view.feedback if spoke else None
         coverage = feedback.coverage if feedback and feedback.coverage.findings else None
         draft = transcript is not None and transcript.draft and not view.attempt.confirmed
+        typed = transcript is not None and transcript.typed
         # What is known of a text the person has just changed is shown until it is judged again.
         self.reading.show_reading(view.reading, known=feedback is not None)
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
-        self.points.set_playable(has_sound(view))
-        self.delivery.show_delivery(feedback.delivery if feedback else None)
+        self.points.set_playable(has_sound(view), timed=not typed)
+        own = own_view(view.attempt.self_rating, coverage) if coverage and not draft else None
+        self.own_view.show_view(own, [point.text for point in view.attempt.question.key_points])
+        self.delivery.show_delivery(feedback.delivery if feedback and not typed else None)
         self.further.show_question(view.attempt.question)
         self._own_words.show_view(view, draft=draft)
         if transcript is None or not transcript.words:
@@ -293,7 +299,8 @@ class ReviewPage(QWidget):
         page.column.addWidget(self.earlier)
         self._side = SideColumn()
         self._side.column.setSpacing(16)
-        for widget in (self.reading, self.points, self.delivery, self.words, self.further):
+        left = (self.points, self.own_view, self.delivery, self.words, self.further)
+        for widget in (self.reading, *left):
             self._side.column.addWidget(widget)
         self._side.column.addStretch()
         self._halves = QHBoxLayout()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core import practice as p
+from app.core.attempt import Take
 from app.core.transcript import Transcript
 from app.gui.icons import Icon
 from app.gui.pages.events import OpenSettings, Retake
@@ -11,7 +12,7 @@ from app.gui.pages.review_events import Confirm, ReadAgain, ReviewPageEvent, Und
 from app.gui.pages.review_parts import transcript_of
 from app.gui.problems import split
 from app.gui.widgets.notice import Message
-from app.gui.wording import count
+from app.gui.wording import clock, count
 from app.session.second_reading import SecondReading
 from app.session.views import ReviewView
 
@@ -89,6 +90,11 @@ def _about_draft(view: ReviewView) -> Advice:
 def _about_take(view: ReviewView) -> Advice | None:
     problem = view.attempt.take.problem
     return Advice(Message(*split(problem), icon=Icon.MICROPHONE_SLASH)) if problem else None
+
+
+def written_in(take: Take) -> str:
+    """Return what stands in place of the sound of an answer that was written."""
+    return f"Written with the keyboard in {clock(take.duration_s)}. There is nothing to hear."
 
 
 def why_no_words(view: ReviewView) -> str:

@@ -63,6 +63,8 @@ class TimesSection(Section):
         self.soft = RadioRow("Go on recording, and show how much it is over")
         self.hard = RadioRow("Stop the recording, as many one-way interviews do")
         self.auto = CheckRow("Begin recording when the time to think is up")
+        self.typed = CheckRow("Write answers with the keyboard instead of speaking")
+        self.aloud = CheckRow("Read questions aloud")
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(Field("Time to think", self.prep))
@@ -73,12 +75,18 @@ class TimesSection(Section):
         self.column.addWidget(_labelled("When the time to think is up", self.auto))
         self.column.addWidget(Rule())
         self.column.addWidget(_labelled("When the time to answer is up", self.soft, self.hard))
+        self.column.addWidget(Rule())
+        self.column.addWidget(
+            _labelled("How questions are asked and answered", self.typed, self.aloud)
+        )
         self.column.addStretch()
         self.prep.activated.connect(lambda: self.change(prep_s=self.prep.currentData()))
         self.answer.activated.connect(lambda: self.change(answer_s=self.answer.currentData()))
         self.soft.clicked.connect(lambda: self.change(hard_stop=False))
         self.hard.clicked.connect(lambda: self.change(hard_stop=True))
         self.auto.clicked.connect(lambda on: self.change(auto_start=on))
+        self.typed.clicked.connect(lambda on: self.change(typed=on))
+        self.aloud.clicked.connect(lambda on: self.change(read_aloud=on))
 
     def show_state(self, state: SettingsState) -> None:
         """Show another state."""
@@ -88,6 +96,9 @@ class TimesSection(Section):
         self.answer.set_options(options, settings.answer_s)
         (self.hard if settings.hard_stop else self.soft).setChecked(True)
         self.auto.setChecked(settings.auto_start)
+        self.typed.setChecked(settings.typed)
+        self.aloud.setChecked(settings.read_aloud)
+        self.aloud.setVisible(state.can_read_aloud)
 
 
 def _labelled(label: str, *rows: QWidget) -> QWidget:

@@ -109,6 +109,7 @@ class SettingsState:
         pack_problems: Every mistake in them.
         keys: The keys of all pages.
         storage: What is used, and the old recordings.
+        can_read_aloud: Whether there is a voice on this computer.
     """
 
     settings: Settings
@@ -126,6 +127,7 @@ class SettingsState:
     pack_problems: tuple[PackProblem, ...] = ()
     keys: tuple[KeyGroup, ...] = ()
     storage: StorageState = field(default_factory=StorageState)
+    can_read_aloud: bool = False
 
 
 @dataclass(frozen=True, slots=True)

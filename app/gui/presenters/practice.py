@@ -14,11 +14,13 @@ from app.gui.pages.events import (
     ChooseMicrophone,
     NextQuestion,
     OpenSettings,
+    ReadAloud,
     Retake,
     ShowCaptions,
 )
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
+from app.gui.pages.typing import TypingPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,14 +54,24 @@ class Exits:
     end: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a session: answering by voice, by keyboard, and rating oneself."""
+
+    answer: PracticePage
+    typing: TypingPage
+    rating: RatingPage
+
+
 class PracticePresenter:
     """Shows a session on the pages, and gives it time."""
 
-    def __init__(
-        self, page: PracticePage, rating: RatingPage, services: Services, exits: Exits
-    ) -> None:
+    def __init__(self, pages: Pages, services: Services, exits: Exits) -> None:
+        page, rating = pages.answer, pages.rating
         self._page = page
+        self._typing = pages.typing
         self._rating = rating
+        self._read: tuple[int, int] | None = None  # question and take that were read aloud
         self._services = services
         self._exits = exits
         self._session: PracticeSession | None = None
@@ -69,6 +81,7 @@ class PracticePresenter:
         self._timer.timeout.connect(self._tick)
         page.happened.connect(self._handle)
         rating.happened.connect(self._handle)
+        pages.typing.happened.connect(self._handle)
 
     @property
     def running(self) -> bool:
@@ -77,7 +90,7 @@ class PracticePresenter:
 
     def begin(self, questions: Sequence[Question]) -> None:
         """Begin a session with these questions."""
-        self._reviewed = None
+        self._reviewed = self._read = None
         self._services.microphones.look(self._services.preferences.value.microphone)
         self._session = self._services.practise(questions, self._show, self._end)
         self._session.announce()
@@ -112,7 +125,13 @@ class PracticePresenter:
 
     def _handle(
         self,
-        event: e.Event | NextQuestion | Retake | ShowCaptions | ChooseMicrophone | OpenSettings,
+        event: e.Event
+        | NextQuestion
+        | ReadAloud
+        | Retake
+        | ShowCaptions
+        | ChooseMicrophone
+        | OpenSettings,
     ) -> None:
         if self._session is None:
             return
@@ -121,6 +140,8 @@ class PracticePresenter:
                 self._session.next()
             case Retake():
                 self._session.retake()
+            case ReadAloud():
+                self._services.voice.say(self._session.view.question.ask, lambda: None)
             case ShowCaptions(on):
                 preferences = self._services.preferences
                 preferences.change(replace(preferences.value, captions=on))
@@ -129,10 +150,14 @@ class PracticePresenter:
                 self._exits.choose_microphone(event)
             case OpenSettings():
                 self._exits.open_settings()
+            case e.Typed():
+                self._session.handle(event)
             case _:
+                self._services.voice.stop()  # the microphone would hear it
                 self._session.handle(event)
 
     def _show(self, view: PracticeView) -> None:
+        self._read_aloud(view)
         match view.state:
             case p.Think() | p.Opening() | p.Answer() | p.Interrupted() | p.Saving():
                 self._reviewed = None
@@ -145,10 +170,24 @@ class PracticePresenter:
                 self._exits.show_page("rating")
             case p.Review(reading=reading):
                 self._review(reading)
-            case p.Typing() | p.Over():
+            case p.Typing():
+                self._reviewed = None
+                self._typing.show_state(view)
+                self._exits.show_page("typing")
+            case p.Over():
                 pass
             case _:
                 assert_never(view.state)
+
+    def _read_aloud(self, view: PracticeView) -> None:
+        """Read a question once when it appears, if that is wished; fall silent after it."""
+        settings, place = self._services.preferences.value, (view.index, view.take_number)
+        if not isinstance(view.state, p.Think):
+            if self._read is not None:
+                self._services.voice.stop()
+        elif settings.read_aloud and self._read != place and self._services.voice.available:
+            self._read = place
+            self._services.voice.say(view.question.ask, lambda: None)
 
     def _review(self, reading: p.Reading) -> None:
         session = self._session
@@ -169,6 +208,8 @@ class PracticePresenter:
             self._page.show_level(self._services.desk.loudness())
 
     def _end(self) -> None:
+        self._services.voice.stop()
         self._session = None
         self._timer.stop()
+        self._typing.leave()
         self._exits.end()

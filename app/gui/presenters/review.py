@@ -97,6 +97,10 @@ class ReviewPresenter:
         self._room.pause()
         self._show_position()
 
+    def show_own_view(self, on: bool) -> None:
+        """Show how the person's own view and the measured one differ, or never."""
+        self._page.own_view.switch(on)
+
     def look_again(self) -> None:
         """Show what was changed while another page was shown."""
         self._room.look_again()

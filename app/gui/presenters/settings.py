@@ -145,6 +145,7 @@ class SettingsPresenter:
             ),
             keys=KEYS,
             storage=self._storage.state,
+            can_read_aloud=services.voice.available,
         )
 
     def choose_microphone(self, chosen: ChooseMicrophone) -> None:

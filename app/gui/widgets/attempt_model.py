@@ -61,6 +61,8 @@ def chips_of(summary: AttemptSummary) -> tuple[str, ...]:
     chips = []
     if not summary.transcribed:
         chips.append("not transcribed")
+    if summary.typed:
+        chips.append("typed")
     if summary.draft:
         chips.append("draft")
     if summary.recovered:

@@ -7,7 +7,7 @@ from math import ceil, sqrt
 from typing import Final
 
 from app.core.trend import Guide, Line, Measured, Ratings
-from app.session.trend_words import axis_words, day_words, percent, point_words
+from app.session.trend_words import axis_words, day_words, percent, point_words, signed_percent
 
 DAY_S: Final = 86_400.0
 SPOT_PX: Final = (7.0, 16.0)
@@ -123,6 +123,10 @@ def _value_axis(line: Line) -> Axis:
             last = max(10.0, 5.0 * ceil(max(values) / 5.0))
             ticks = tuple((value, f"{value:g}") for value in (0.0, 5.0, last))
             return Axis(-0.04 * last, 1.08 * last, ticks)
+        case Measured.OWN_VIEW:
+            most = max(0.5, *(abs(value) for value in values))
+            ticks = tuple((end, signed_percent(end)) for end in (-most, 0.0, most))
+            return Axis(-1.1 * most, 1.1 * most, ticks)
         case Measured.LENGTH:
             last = max(1.2, max(values))
             ends = (line.guide.low, line.guide.high) if line.guide else (1.0,)

@@ -104,10 +104,16 @@ class KeyPoints(QWidget):
         for row, finding in zip(self._rows, coverage.findings, strict=True):
             row.show_finding(finding, draft=draft)
 
-    def set_playable(self, on: bool) -> None:
-        """Say whether there is a sound in which the points can be heard."""
+    def set_playable(self, on: bool, *, timed: bool = True) -> None:
+        """Say whether there is a sound in which the points can be heard.
+
+        Args:
+            on: Whether there is one.
+            timed: Whether there ever was one, so that the moments mean something.
+        """
         for row in self._rows:
             row.play.setEnabled(on)
+            row.play.setVisible(timed and row.heard)
 
     def _build(self, count: int) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -141,6 +147,7 @@ class KeyPointRow(QWidget):
         self._state = StateIcon(PointState.NOT_FOUND)
         self._point = Text("", "strong", wrap=True)
         self._evidence = ElidedText("", "second")
+        self.heard = False  # whether there is a place to play
         self._yours = Chip("you", "accent")
         self._draft = Chip("draft", "amber")
         self.said = Button("I said it", "secondary", size="tiny")
@@ -171,7 +178,8 @@ class KeyPointRow(QWidget):
         self.said.setVisible(not covered and not finding.overruled)
         self.not_said.setVisible(covered and not finding.overruled)
         self.undo.setVisible(finding.overruled)
-        self.play.setVisible(is_heard(finding))
+        self.heard = is_heard(finding)
+        self.play.setVisible(self.heard)
         if finding.evidence:
             self.play.setText(clock(finding.evidence.start_s))
         for button, words in (

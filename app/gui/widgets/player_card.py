@@ -104,6 +104,12 @@ class PlayerCard(Card):
         for control in (self.play, self.speed, self.loop):
             control.setEnabled(bool(peaks))
 
+    def offer_sound(self, on: bool) -> None:
+        """Show what belongs to listening; an answer that was written has none of it."""
+        parts = (self.play, self.speed, self.loop, self.filler, self._position, self._length)
+        for part in parts:
+            part.setVisible(on)
+
     def show_spoken(self, spoken: Spoken | None, waiting: str) -> None:
         """Show the words, or (None) a sentence about why there are none."""
         self.waveform.show_marks(_wave_marks(spoken) if spoken else WaveMarks())
