@@ -18,7 +18,7 @@ class Card:
         last_at: When it was answered last, with time zone.
         stability_days: Days after which it is remembered with 90 %.
         difficulty: 1 (easy) to 10 (hard), as FSRS measures it.
-        answers: How many answers were counted.
+        answers: How many answers were counted, one a day.
         score: The person's own last rating, 1 to 5; None for none.
         covered_share: Share of key points covered last, 0..1; None where there are none.
     """

@@ -56,7 +56,7 @@ def agenda_of(
         later=_later(asked, known, days, today),
         coming=coming,
         interview_on=interview_on,
-        plan=plan(_load(asked, days, len(new), settings, now), today, interview_on),
+        plan=plan(_load(asked, known, days, settings, now), today, interview_on),
     )
 
 
@@ -73,6 +73,11 @@ def _group(asked: Asked) -> tuple[str, str]:
     return asked.question.pack_id, asked.question.group
 
 
+def _is_unknown(asked: Asked, known: Known) -> bool:
+    """Return whether a question was answered, and nothing is known of how that went."""
+    return asked.card is None and asked.question.key in known.uncounted
+
+
 def _still_known(asked: Asked, now: datetime) -> float:
     assert asked.card is not None
     elapsed = now - asked.card.last_at
@@ -83,7 +88,7 @@ def _later(
     asked: Sequence[Asked], known: Known, days: Mapping[str, date], today: date
 ) -> tuple[Asked, ...]:
     """Return what is neither due nor new: what nothing is known of, then what is due next."""
-    unknown = [each for each in asked if not each.card and each.question.key in known.uncounted]
+    unknown = [each for each in asked if _is_unknown(each, known)]
     unknown.sort(key=lambda each: known.uncounted[each.question.key])
     coming = [each for each in asked if each.card and days[each.question.key] > today]
     coming.sort(key=lambda each: days[each.question.key])
@@ -100,17 +105,23 @@ def _coming(days: Iterable[date], today: date) -> tuple[int, ...]:
 
 
 def _load(
-    asked: Sequence[Asked], days: Mapping[str, date], new: int, settings: Settings, now: datetime
+    asked: Sequence[Asked],
+    known: Known,
+    days: Mapping[str, date],
+    settings: Settings,
+    now: datetime,
 ) -> Load:
     answered = [each.card for each in asked if each.card]
+    unknown = [known.uncounted[each.question.key] for each in asked if _is_unknown(each, known)]
     question_s = sum(_length_s(each.question, settings) for each in asked) / max(1, len(asked))
     break_s = settings.interview_break_s - FEEDBACK_S  # feedback comes at the end
     today, zone = now.date(), now.tzinfo
     return Load(
         due=[(days[card.question_key], card.stability_days) for card in answered],
-        new=new,
+        new=len(asked) - len(answered) - len(unknown),
         new_today=sum(
-            card.answers == 1 and card.last_at.astimezone(zone).date() == today for card in answered
+            at.astimezone(zone).date() == today
+            for at in (*unknown, *(card.last_at for card in answered if card.answers == 1))
         ),
         question_s=question_s,
         rehearsal_s=settings.interview_count * (question_s + break_s) + FEEDBACK_S,

@@ -88,7 +88,8 @@ class Planner:
             StorageError: The history cannot be read or written.
         """
         while self._store.stale_count():
-            self._make(self._store.stale_answers(SLICE), now.tzinfo)
+            answers = self._store.stale_answers(SLICE)
+            self._keep(answers, cards_of(answers, now.tzinfo))
 
     # The cards ---------------------------------------------------------------------
 
@@ -108,7 +109,13 @@ class Planner:
         return True
 
     def _make(self, answers: Answers, zone: tzinfo | None) -> None:
-        self._keep(answers, cards_of(answers, zone))
+        """Make cards now; on a full disk they are there, but will have to be made again."""
+        cards = cards_of(answers, zone)
+        try:
+            self._keep(answers, cards)
+        except StorageError as error:
+            log.warning("cards could not be kept: %s", error)
+            self._take(answers, cards)
 
     def _make_aside(self, zone: tzinfo | None) -> None:
         """Make the cards slice by slice; reading and writing them stays on this thread."""
@@ -139,7 +146,10 @@ class Planner:
         self._aside(lambda: cards_of(answers, zone), made, failed)
 
     def _keep(self, answers: Answers, cards: Mapping[str, Card]) -> None:
-        for key, each in self._store.keep(answers, cards).items():
+        self._take(self._store.keep(answers, cards), cards)
+
+    def _take(self, answers: Answers, cards: Mapping[str, Card]) -> None:
+        for key, each in answers.items():
             self._cards.pop(key, None)
             self._heard.pop(key, None)
             self._uncounted.pop(key, None)

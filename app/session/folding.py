@@ -71,7 +71,7 @@ class _Fold:
             last_at=last.made_at,
             stability_days=state.stability,
             difficulty=state.difficulty,
-            answers=len(counted),
+            answers=len(days),
             score=last.score,
             covered_share=last.covered_share,
         )

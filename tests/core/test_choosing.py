@@ -91,3 +91,11 @@ def test_the_times_of_the_settings_count_for_the_plan() -> None:
     settings = Settings(interview_on="2026-11-27", prep_s=0, answer_s=60)
     (day,) = agenda_of(ALL, known, settings, NOW).plan
     assert (day.new, day.minutes) == (5, 10)
+
+
+def test_a_first_try_that_nothing_is_known_of_is_one_of_the_new_ones_of_today() -> None:
+    settings = Settings(interview_on="2026-11-29")  # two days for four new ones
+    before = agenda_of(ALL[:4], Known({}, {}), settings, NOW)
+    after = agenda_of(ALL[:4], Known({}, {A1.key: NOW}), settings, NOW)
+    assert [day.new for day in before.plan] == [2, 2, 0]
+    assert [day.new for day in after.plan] == [1, 2, 0]

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from app.core.attempt import SelfRating, Take
-from app.core.errors import AppError
+from app.core.errors import AppError, StorageError
 from app.core.feedback import Coverage, PointFinding, PointState
 from app.core.interview import follow_up_to
 from app.core.question import KeyPoint, Question
@@ -191,6 +191,45 @@ def test_what_another_program_has_written_is_seen(desk: Desk) -> None:
     Planner(Cards(other), Settings, desk._later).settle(NOW)
     other.close()
     assert desk.planner.cards()[DRIFT.key].score == 3
+
+
+def test_cards_that_cannot_be_kept_are_used_all_the_same(desk: Desk) -> None:
+    desk.answer(DRIFT, 1, score=1)
+    desk.database.tuples("PRAGMA query_only = ON")
+    assert [each.question for each in desk.planner.agenda([DRIFT], NOW).due] == [DRIFT]
+    with pytest.raises(StorageError):
+        desk.planner.settle(NOW)
+    desk.database.tuples("PRAGMA query_only = OFF")
+    assert desk.planner.agenda([DRIFT], NOW).due
+    assert desk.database.tuples("SELECT count(*) FROM cards") == [(1,)]
+
+
+def test_several_takes_of_a_day_are_one_answer(desk: Desk) -> None:
+    for hours_ago in (26, 25, 24):
+        desk.answer(DRIFT, hours_ago / 24, score=2)
+    desk.answer(DRIFT, 0, score=4)
+    card = desk.planner.cards()[DRIFT.key]
+    assert (card.answers, card.score) == (2, 4)
+
+
+def test_an_unreadable_review_hides_no_other(desk: Desk) -> None:
+    desk.answer(CANARY, 1, heard=(MISSED, SAID, SAID))
+    damaged = desk.answer(DRIFT, 1, heard=(MISSED, SAID, SAID))
+    with desk.database.writing() as db:
+        broken = "UPDATE review_cache SET states_json = '[nonsense' WHERE attempt_id = ?"
+        db.execute(broken, [damaged])
+    assert [each.question for each in desk.planner.agenda([DRIFT, CANARY], NOW).weakest] == [CANARY]
+
+
+def test_answers_by_keyboard_and_in_an_interview_count(desk: Desk) -> None:
+    typed = Transcript((Word("Drift.", 0, 0),), "typed", "", "en")
+    desk.answer(DRIFT, 1, heard=(SAID, SAID, SAID), words=typed)
+    take = Take("interview.wav", 60.0)
+    attempt = desk.history.add(CANARY, take, NOW - DAY, mode="interview", session_id="x")
+    desk.history.rate(attempt, SelfRating(2))
+    cards = desk.planner.cards()
+    assert set(cards) == {DRIFT.key, CANARY.key}
+    assert cards[DRIFT.key].stability_days > cards[CANARY.key].stability_days
 
 
 def test_after_an_import_the_cards_are_made_aside(desk: Desk) -> None:
