@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from app.bootstrap import open_services
 from app.core.attempt import SelfRating, Take
 from app.core.errors import AppError, StorageError
 from app.core.feedback import Coverage, PointFinding, PointState
@@ -16,11 +17,14 @@ from app.core.question import KeyPoint, Question
 from app.core.settings import Settings
 from app.core.transcript import Transcript, Word
 from app.session.agenda import AT_ONCE, Planner
+from app.session.inbox import Inbox
 from app.storage.backups import Backups
 from app.storage.cards import Cards
 from app.storage.database import Database
 from app.storage.history import History
+from app.storage.merge import joined, prepare
 from tests.session.tools import DRAFT, TEXT
+from tests.storage.two_histories import Computer
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
@@ -191,6 +195,35 @@ def test_what_another_program_has_written_is_seen(desk: Desk) -> None:
     Planner(Cards(other), Settings, desk._later).settle(NOW)
     other.close()
     assert desk.planner.cards()[DRIFT.key].score == 3
+
+
+def test_answers_that_an_import_brings_have_cards(desk: Desk, tmp_path: Path) -> None:
+    elsewhere = Computer(tmp_path / "there")
+    attempt = elsewhere.answer(1)
+    elsewhere.transcribe(attempt, "Inputs change.")
+    copy = elsewhere.copy(tmp_path / "copy.db")
+    elsewhere.close()
+    assert desk.planner.cards() == {}
+    prepare(copy)
+    with joined(tmp_path / "history.db", copy) as merger:  # on a connection of its own
+        merger.merge({})
+    (card,) = desk.planner.cards().values()
+    assert card.covered_share == 0.5
+
+
+def test_the_program_hears_when_all_cards_are_made(tmp_path: Path) -> None:
+    inbox, told = Inbox(), list[bool]()
+    many = [question(f"q{number}") for number in range(AT_ONCE + 10)]
+    with open_services(tmp_path, inbox.post) as services:
+        services.hooks.history = lambda: told.append(True)
+        for number, each in enumerate(many):
+            attempt = services.history.add(each, Take(f"{number}.wav", 60.0), NOW - DAY)
+            services.history.rate(attempt, SelfRating(1))
+        assert not services.planner.agenda(many, NOW).complete
+        inbox.run_until(lambda: bool(told))
+        agenda = services.planner.agenda(many, NOW)
+    assert agenda.complete
+    assert len(agenda.due) == len(many)
 
 
 def test_cards_that_cannot_be_kept_are_used_all_the_same(desk: Desk) -> None:
