@@ -19,23 +19,24 @@ def mixed(things: Sequence[T], group_of: Callable[[T], Hashable]) -> tuple[T, ..
         things: What to mix, the most urgent first.
         group_of: Returns the group of a thing.
     """
-    waiting = dict[Hashable, deque[tuple[int, T]]]()
+    groups = dict[Hashable, deque[tuple[int, T]]]()
     for rank, thing in enumerate(things):
-        waiting.setdefault(group_of(thing), deque()).append((rank, thing))
-    names = list(waiting)
-    queues = [waiting[name] for name in names]
-    heads = [(queue[0][0], number) for number, queue in enumerate(queues)]
-    sizes = [(-len(queue), number) for number, queue in enumerate(queues)]
-    heapq.heapify(heads)
+        groups.setdefault(group_of(thing), deque()).append((rank, thing))
+    waiting = list(groups.values())
+    # The rank of the first one of each group, and how many are left in each: never too few.
+    heads = [(each[0][0], group) for group, each in enumerate(waiting)]
+    sizes = [(-len(each), group) for group, each in enumerate(waiting)]
     heapq.heapify(sizes)
     order = list[T]()
     last = -1
-    while len(order) < len(things):
-        last = _next_group(queues, heads, sizes, last, len(things) - len(order))
-        order.append(queues[last].popleft()[1])
-        if queues[last]:
-            heapq.heappush(heads, (queues[last][0][0], last))
-            heapq.heappush(sizes, (-len(queues[last]), last))
+    for left in range(len(things), 0, -1):
+        group = _too_large(waiting, sizes, left)
+        if group is None or group == last:
+            group = _most_urgent(waiting, heads, last)
+        order.append(waiting[group].popleft()[1])
+        if waiting[group]:
+            heapq.heappush(heads, (waiting[group][0][0], group))
+        last = group
     return tuple(order)
 
 
@@ -51,27 +52,33 @@ def by_turns(things: Sequence[T], group_of: Callable[[T], Hashable]) -> tuple[T,
     return mixed([things[index] for index in order], group_of)
 
 
-def _next_group(
-    queues: Sequence[deque[tuple[int, T]]],
-    heads: list[tuple[int, int]],
-    sizes: list[tuple[int, int]],
-    last: int,
-    left: int,
+def _too_large(
+    waiting: Sequence[deque[tuple[int, T]]], sizes: list[tuple[int, int]], left: int
+) -> int | None:
+    """Return the group that makes up more than half of what is left, if one does.
+
+    Left for later, there would be nothing to put between its own.
+    """
+    while -sizes[0][0] * 2 > left:
+        size, group = sizes[0]
+        if len(waiting[group]) == -size:
+            return group
+        heapq.heapreplace(sizes, (-len(waiting[group]), group))
+    return None
+
+
+def _most_urgent(
+    waiting: Sequence[deque[tuple[int, T]]], heads: list[tuple[int, int]], last: int
 ) -> int:
-    """Return the group whose turn it is; both heaps may hold entries that are out of date."""
-    while -sizes[0][0] != len(queues[sizes[0][1]]):
-        heapq.heappop(sizes)
-    largest = sizes[0][1]
-    if len(queues[largest]) * 2 > left and largest != last:
-        return largest  # left for later, there would be nothing to put between its own
+    """Return the group that has the most urgent thing, another one than the last where it can."""
     held = None
     while heads:
-        rank, number = heapq.heappop(heads)
-        if not queues[number] or queues[number][0][0] != rank:
-            continue
-        if number != last:
+        rank, group = heapq.heappop(heads)
+        if not waiting[group] or waiting[group][0][0] != rank:
+            continue  # it was taken out of turn
+        if group != last:
             if held is not None:
                 heapq.heappush(heads, held)
-            return number
-        held = (rank, number)
+            return group
+        held = rank, group
     return last
