@@ -111,6 +111,13 @@ def test_a_failed_answer_is_due_the_next_day_and_a_good_one_later(desk: Desk) ->
     assert agenda.coming == (1, 0, 0, 0, 0, 0, 0)
 
 
+def test_nothing_comes_back_on_the_day_it_was_answered(desk: Desk) -> None:
+    desk.answer(DRIFT, 0.1, score=1)
+    agenda = desk.planner.agenda([DRIFT], NOW)
+    assert agenda.due == ()
+    assert agenda.coming[0] == 1
+
+
 def test_what_is_measured_counts_as_soon_as_it_is_there(desk: Desk) -> None:
     attempt = desk.answer(DRIFT, 1, score=4)
     assert desk.planner.agenda([DRIFT], NOW).due == ()
@@ -316,6 +323,26 @@ def test_the_points_left_out_again_and_again_are_the_weakest(desk: Desk) -> None
     assert (second.question, second.point) == (DRIFT, "Two.")
     assert second.states == (MISSED, MISSED, UNCLEAR)
     assert second.attempt_id == newest
+
+
+def test_a_point_that_is_said_at_last_leaves_the_list(desk: Desk) -> None:
+    desk.answer(DRIFT, 2, heard=(SAID, MISSED, MISSED))
+    assert len(desk.planner.agenda([DRIFT], NOW).weakest) == 2
+    newest = desk.answer(DRIFT, 1, heard=(SAID, SAID, MISSED))
+    (weak,) = desk.planner.agenda([DRIFT], NOW).weakest
+    assert (weak.point, weak.states) == ("Three.", (MISSED, MISSED))
+    desk.history.tick(newest, 2, said=True)
+    assert desk.planner.agenda([DRIFT], NOW).weakest == ()
+
+
+def test_drafts_and_deleted_takes_make_no_point_weak(desk: Desk) -> None:
+    desk.answer(DRIFT, 4, heard=(SAID, SAID, MISSED))
+    desk.answer(DRIFT, 3, heard=(MISSED, MISSED, SAID), words=DRAFT)
+    deleted = desk.answer(DRIFT, 2, heard=(MISSED, MISSED, SAID))
+    with desk.database.writing() as db:
+        db.execute("UPDATE attempts SET deleted_at = '2026-11-26' WHERE id = ?", [deleted])
+    (weak,) = desk.planner.agenda([DRIFT], NOW).weakest
+    assert (weak.point, weak.states) == ("Three.", (MISSED,))
 
 
 def test_a_point_that_was_reworded_is_not_weak_any_more(desk: Desk) -> None:
