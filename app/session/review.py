@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.core import practice as p
 from app.core.errors import AppError, StorageError
 from app.core.replay import Stretch, nearest_speed
+from app.core.structure import Part
 from app.session.review_editing import Edits
 from app.session.review_judging import Judging
 from app.session.review_playback import Playback
@@ -96,6 +97,18 @@ class ReviewRoom:
     def tick_point(self, index: int, said: bool | None) -> None:
         """Overrule a key point, or (None) leave it to the program again."""
         self._change(lambda attempt_id: self._edits.tick(attempt_id, index, said))
+
+    def mark_part(self, at_s: float, part: Part | None) -> None:
+        """Say which part of the story is told at a moment; None leaves its sentence to the program.
+
+        Nothing happens where nobody has looked for the parts of a story.
+        """
+        feedback = self._screen.feedback
+        told = feedback.structure if feedback else None
+        if told is None or not told.sentences:
+            return
+        sentence = told.sentence_at(at_s) or told.sentences[0]
+        self._change(lambda attempt_id: self._edits.mark_part(attempt_id, told, sentence, part))
 
     def set_note(self, text: str) -> None:
         """Keep the line 'next time I will ...'."""

@@ -81,7 +81,7 @@ class ReviewScreen:
             attempt=attempt,
             takes=takes,
             reading=reading or self.view.reading,
-            feedback=self.feedback and _overruled(self.feedback, attempt),
+            feedback=self.feedback and attempt.overrule(self.feedback),
             can_read_again=can_read_again(attempt, engine),
             can_read_whole=can_read_whole(attempt, engine),
             sound_problem=self.view.sound_problem if sound_problem is None else sound_problem,
@@ -123,8 +123,3 @@ class ReviewScreen:
             TakeLabel(each.id, each.take_number, each.made_at, each.best)
             for each in reversed(summaries)
         )
-
-
-def _overruled(feedback: Feedback, attempt: Attempt) -> Feedback:
-    """Return the feedback with the person's own verdicts in place."""
-    return replace(feedback, coverage=feedback.coverage.overruled_by(attempt.ticks))
