@@ -73,6 +73,16 @@ def remarks(told: Structure, *, typed: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
+def summary(told: Structure, *, typed: bool = False) -> tuple[str, ...]:
+    """Return all that is said beside the shares, a line for each."""
+    about = about_number(told)
+    number = f"{about[0].upper()}{about[1:]}" if about else ""
+    own = sum(sentence.overruled for sentence in told.sentences)
+    yours = f"Of {len(told.sentences)} sentences, {own} as you say" if own else ""
+    lines = (voice(told), number, *remarks(told, typed=typed), yours)
+    return tuple(line for line in lines if line)
+
+
 def _share(told: Structure, name: str, target: Target, parts: tuple[Part, ...]) -> Measure:
     """Return a share as a measure; judged as it is shown, so that 30.4 % is not outside 30 %."""
     low = round(100 * target.low) or None

@@ -80,6 +80,20 @@ def test_whether_the_result_has_a_number_is_said_where_there_is_a_result() -> No
     assert words.about_number(told((S, 1.0), (A, 1.0))) == ""
 
 
+def test_all_that_is_said_beside_the_shares_is_a_few_lines() -> None:
+    own = FINE.overruled_by({20.0: A})
+    assert words.summary(own) == (
+        "7 × I, 2 × we",
+        "The Result has a number",
+        "No clear Task heard",
+        "Of 4 sentences, 1 as you say",
+    )
+    assert words.summary(told((S, 2.0), (T, 2.0), (A, 6.0))) == (
+        "7 × I, 2 × we",
+        "No clear Result heard",
+    )
+
+
 def test_i_and_we_are_counted() -> None:
     assert words.voice(FINE) == "7 × I, 2 × we"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, QSize
 
 from app.core.replay import PAUSE_LEAD_S, Stretch, around, words_in
 from app.core.structure import Part, Structure, TaggedSentence
@@ -152,8 +152,9 @@ class StoryShape:
             return
         self._asked = sentence
         words = transcript.words[sentence.first_word : sentence.last_word + 1]
-        at = at or self._player.transcript.below_word(sentence.first_word)
-        self.menu.open_for(sentence, " ".join(word.text for word in words), at)
+        place = self._player.transcript.place_of(sentence.first_word)
+        beside = QRect(at, QSize(1, 1)) if at else place
+        self.menu.open_for(sentence, " ".join(word.text for word in words), beside)
 
     def _chosen(self, transcript: Transcript) -> range:
         selection = self._view.selection if self._view else None

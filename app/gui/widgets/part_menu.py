@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -39,21 +39,30 @@ class PartMenu(QMenu):
         self.next = self.addAction("&Next sentence")
         self.next.triggered.connect(lambda: self.moved.emit(1))
 
-    def open_for(self, sentence: TaggedSentence, words: str, at: QPoint) -> None:
+    def open_for(self, sentence: TaggedSentence, words: str, beside: QRect) -> None:
         """Open the menu.
 
         Args:
             sentence: The sentence it is about.
             words: Its words.
-            at: Where on the desktop.
+            beside: Where on the desktop its first word, or the pointer, is: the menu opens below
+                that, or where there is no room above it.
         """
         self._sentence = sentence
         self.quote.setText(_quoted(words))
         for part, action in self.parts.items():
             action.setChecked(part is sentence.part)
         self.back.setEnabled(sentence.overruled)
-        self.popup(at)
+        self.popup(self._corner(beside))
         self.setActiveAction(self.parts[sentence.part])
+
+    def _corner(self, beside: QRect) -> QPoint:
+        high = self.sizeHint().height()
+        screen = self.screen().availableGeometry()
+        above = beside.top() - high
+        if beside.bottom() + high > screen.bottom() and above >= screen.top():
+            return QPoint(beside.left(), above)
+        return QPoint(beside.left(), beside.bottom())
 
     def _part_action(self, part: Part) -> QAction:
         action = self.addAction(f"&{part_name(part)}")

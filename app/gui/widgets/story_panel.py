@@ -65,8 +65,8 @@ class StoryPanel(QWidget):
         if told is None or (told, typed, audible) == self._shown:
             return
         self._shown = (told, typed, audible)
-        self.voice.setText(voice(told))
         about, has_number = about_number(told), told.result_number is not None
+        self.voice.setText(f"{voice(told)}{' ·' if about else ''}")
         self.number.setText(about)
         self.number.setVisible(has_number and audible)
         self.no_number.setText(about)

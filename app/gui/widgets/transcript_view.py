@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -274,12 +274,12 @@ class TranscriptView(QTextEdit):
         else:
             self.part_wanted.emit(word, event.globalPos())
 
-    def below_word(self, index: int) -> QPoint:
-        """Return where on the desktop the lower left corner of a word is, once it is in view."""
+    def place_of(self, index: int) -> QRect:
+        """Return where on the desktop a word is, once it is in view."""
         self.scroll_to(index)
         boxes = self._shown_boxes(range(index, index + 1))
-        corner = boxes[0].bottomLeft().toPoint() if boxes else QPoint(0, 0)
-        return self.viewport().mapToGlobal(corner)
+        box = boxes[0].toAlignedRect() if boxes else QRect()
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
 
     def word_at(self, position: QPointF) -> int | None:
         """Return the index of the word at a point of the viewport; None where there is none."""
