@@ -1,7 +1,9 @@
 """How a story was told, in soft words: pages, terminal and exports say the same."""
 
+from itertools import starmap, zip_longest
 from typing import Final
 
+from app.core.comparison import MeasureChange
 from app.core.feedback import Measure
 from app.core.structure import ACTION, LATE_ACTION, RESULT, SETUP, Part, Structure, Target
 
@@ -32,6 +34,12 @@ def initial(part: Part) -> str:
 def shares(told: Structure) -> tuple[Measure, ...]:
     """Return the shares of situation and task, action, and result, in whole percent."""
     return tuple(_share(told, name, target, parts) for name, target, parts in _SHARES)
+
+
+def compare_shares(older: Structure | None, newer: Structure | None) -> tuple[MeasureChange, ...]:
+    """Return the shares in both takes; none where neither tells a story."""
+    old, new = (shares(told) if told and told.sentences else () for told in (older, newer))
+    return tuple(starmap(MeasureChange, zip_longest(old, new)))
 
 
 def guide(share: Measure) -> str:

@@ -343,6 +343,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-best-kept": lambda: review(answers.best_review()),
     "review-note": lambda: review(answers.noted_review()),
     "compare": lambda: compare(comparisons.compared()),
+    "compare-stories": lambda: compare(comparisons.stories()),
     "compare-draft": lambda: compare(comparisons.draft()),
     "compare-unread": lambda: compare(comparisons.unread()),
     "compare-silent": lambda: compare(comparisons.silent()),
