@@ -172,7 +172,7 @@ class ReviewPage(QWidget):
         built = (len(self.points.rows), self.notice.message, content_of(view), runs)
         if built != self._built:
             self._built = built
-            left = (self.points, self.story, self.delivery, self.words, self.further)
+            left = (self.points, self.story, self.own_view, self.delivery, self.words, self.further)
             above = (self.top, self.head, self.notice, self.earlier)
             reading_order(*above, *left, self.player, self.foot)
 
