@@ -1,6 +1,7 @@
 """Correcting an answer in the whole program: real history, worker and window."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.core import practice as p
+from app.core.structure import Part, Structure, TaggedSentence
 from app.core.transcript import Transcript
 from app.gui.pages.review import ReviewPage
+from app.gui.widgets.part_menu import PartMenu
 from tests.driver import Program
 from tests.test_window import WAITING, add_attempt
 
@@ -36,6 +39,10 @@ def judged(program: Program) -> tuple[Transcript, tuple[int, ...]]:
     return room.view.reading.transcript, room.view.reading.feedback.delivery.fillers
 
 
+def marks(program: Program, attempt_id: int) -> Mapping[float, Part]:
+    return program.services.history.attempt(attempt_id).marked_parts
+
+
 def test_a_word_and_a_filler_are_corrected_judged_and_undone_by_key(program: Program) -> None:
     attempt_id = add_attempt(program)
     program.conductor.open_attempt(attempt_id)
@@ -59,3 +66,32 @@ def test_a_word_and_a_filler_are_corrected_judged_and_undone_by_key(program: Pro
     transcript, fillers = judged(program)
     assert (transcript.text, fillers) == (SAID, ())
     assert not program.services.history.attempt(attempt_id).edited
+
+
+def test_the_part_of_a_sentence_is_put_right_and_undone_by_key(program: Program) -> None:
+    attempt_id = add_attempt(program)
+    program.conductor.open_attempt(attempt_id)
+    program.wait_for_page(ReviewPage)
+    words = judged(program)[0].words
+    sentence = TaggedSentence(0, len(words) - 1, words[0].start_s, words[-1].end_s, Part.SITUATION)
+    room = program.services.room
+    read = room.view.reading if room.view else None
+    assert isinstance(read, p.Read)
+    # The answer is one to a question of knowledge, in which nobody looks for parts.
+    told = replace(read.feedback, structure=Structure((sentence,)))
+    room._screen.take_over(replace(read, feedback=told))
+
+    program.press(Qt.Key.Key_S)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, PartMenu)
+    QTest.keyClick(menu, Qt.Key.Key_A)
+    assert set(marks(program, attempt_id).values()) == {Part.ACTION}
+    assert room.view is not None
+    assert room.view.feedback is not None
+    assert room.view.feedback.structure is not None
+    assert room.view.feedback.structure.share(Part.ACTION) == 1.0
+
+    program.press(Qt.Key.Key_Z, CONTROL)
+    assert marks(program, attempt_id) == {}
+    program.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert set(marks(program, attempt_id).values()) == {Part.ACTION}

@@ -12,6 +12,7 @@ from app.cli.report import print_answer
 from app.core.errors import SpeechError
 from app.core.feedback import Content, Delivery, Measure, PointFinding, Said
 from app.core.languages import ENGLISH
+from app.core.structure import Part, Structure
 from app.core.transcript import Transcript
 from app.session.demo import DEMO_QUESTION, demo_take
 from app.session.inbox import Inbox
@@ -72,6 +73,7 @@ def as_json(answer: ReadAnswer) -> dict[str, object]:
         "coverage": [_finding(finding) for finding in answer.feedback.coverage.findings],
         "delivery": _delivery(answer.feedback.delivery, answer.transcript),
         "content": _content(answer.feedback.content or Content(), answer.transcript),
+        "structure": _structure(answer.feedback.structure, answer.transcript),
     }
 
 
@@ -125,6 +127,31 @@ def _content(content: Content, transcript: Transcript) -> dict[str, object]:
         "terms": [_said(said, transcript) for said in content.terms],
         "phrases": [_said(said, transcript) for said in content.phrases],
         "model_answer": [_finding(idea) for idea in content.ideas],
+    }
+
+
+def _structure(told: Structure | None, transcript: Transcript) -> dict[str, object] | None:
+    if told is None:
+        return None
+    number = told.result_number
+    sentences = [
+        {
+            "part": str(each.part),
+            "start_s": round(each.start_s, 3),
+            "end_s": round(each.end_s, 3),
+            "sure": round(each.sure, 2),
+        }
+        for each in told.sentences
+    ]
+    words = transcript.words[number.first_word : number.last_word + 1] if number else ()
+    return {
+        "shares": {str(part): round(told.share(part), 3) for part in Part},
+        "action_from": None if told.action_from is None else round(told.action_from, 3),
+        "missing": [str(part) for part in told.missing],
+        "singular": told.singular,
+        "plural": told.plural,
+        "result_number": " ".join(word.text for word in words) or None,
+        "sentences": sentences,
     }
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from app.cli.parser import Arguments
-from app.cli.report import clock, print_coverage, print_delivery
+from app.cli.report import clock, print_coverage, print_delivery, print_structure
 from app.core import practice as p
 from app.core import practice_events as e
 from app.core.attempt import SelfRating
@@ -239,6 +239,9 @@ class Conversation:
         else:
             self._console.print(Text(reading.transcript.text or "No speech was found."))
             print_coverage(self._console, reading.feedback.coverage)
+            if reading.feedback.structure is not None:
+                typed = reading.transcript.typed
+                print_structure(self._console, reading.feedback.structure, typed=typed)
             self._show_own_view(view, reading)
             print_delivery(self._console, reading.feedback.delivery)
         following = "finish" if view.last else "next question"

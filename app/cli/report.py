@@ -10,7 +10,9 @@ from rich.text import Text
 
 from app.core.feedback import Content, Coverage, Delivery, Measure, PointState, Said
 from app.core.languages import is_english
+from app.core.structure import Structure
 from app.session.reading import ReadAnswer
+from app.session.structure_words import ESTIMATE, guide, shares, summary
 
 # A shape and a word for each state, so that colour never stands alone.
 MARKS: Final = {
@@ -46,6 +48,8 @@ def print_answer(console: Console, answer: ReadAnswer) -> None:
     if not is_english(transcript.language):
         console.print(Text(IN_ENGLISH, style="yellow"))
     print_coverage(console, feedback.coverage)
+    if feedback.structure is not None:
+        print_structure(console, feedback.structure, typed=transcript.typed)
     console.print()
     print_delivery(console, feedback.delivery)
     if feedback.content is not None:
@@ -80,6 +84,22 @@ def print_delivery(console: Console, delivery: Delivery) -> None:
     for measure in measures:
         if measure.value is not None:
             console.print(_line(measure))
+
+
+def print_structure(console: Console, told: Structure, *, typed: bool = False) -> None:
+    """Print how a story was told; nothing where nothing was."""
+    if not told.sentences:
+        return
+    console.print()
+    console.print(Text("Story shape", style="bold"))
+    for share in shares(told):
+        line = Text(f"  {share.name:24} {share.value:6.0f} {share.unit}")
+        if not share.inside:
+            line.append(f"   usually {guide(share)}", style="yellow")
+        console.print(line)
+    for words in summary(told, typed=typed):
+        console.print(_wrapped("·", words))
+    console.print(_wrapped(" ", ESTIMATE))
 
 
 def print_content(console: Console, content: Content) -> None:

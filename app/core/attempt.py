@@ -1,11 +1,11 @@
 """One answer to one question, as it is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from app.core.feedback import PointState
+from app.core.feedback import Feedback, PointState
 from app.core.question import Question
 from app.core.structure import Part
 from app.core.transcript import Transcript
@@ -93,6 +93,15 @@ class Attempt:
     def draft(self) -> bool:
         """Whether its text is too rough to count in trends and scheduling."""
         return self.transcript is not None and self.transcript.draft and not self.confirmed
+
+    def overrule(self, feedback: Feedback) -> Feedback:
+        """Return what the program says of the answer, with the person's own verdicts in place."""
+        told = feedback.structure
+        return replace(
+            feedback,
+            coverage=feedback.coverage.overruled_by(self.ticks),
+            structure=told and told.overruled_by(self.marked_parts),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.core.feedback import Content, Evidence, Feedback, PointFinding, Said
+from app.core.structure import Structure, TaggedSentence
 from app.core.transcript import Place, Transcript, Word
 
 
@@ -22,6 +23,7 @@ def moved(feedback: Feedback, before: Transcript, after: Transcript) -> Feedback
         coverage=replace(feedback.coverage, findings=findings),
         delivery=replace(delivery, fillers=tuple(fillers), pauses=tuple(pauses)),
         content=feedback.content and _content(feedback.content, place),
+        structure=feedback.structure and _structure(feedback.structure, place),
     )
 
 
@@ -80,8 +82,27 @@ def _content(content: Content, place: _Place) -> Content:
     )
 
 
+def _structure(told: Structure, place: _Place) -> Structure:
+    """Return where sentences and numbers are now; what is left of no sentence is left out.
+
+    Words that were changed across the end of a sentence go to the first of the two. The sentences
+    last as long as before: their shares stay until they are judged again.
+    """
+    sentences: list[TaggedSentence] = []
+    for each in told.sentences:
+        first, last = place.of(each.first_word), place.end_of(each.last_word)
+        first = max(first, sentences[-1].last_word + 1 if sentences else 0)
+        if first <= last:
+            sentences.append(replace(each, first_word=first, last_word=last))
+    numbers = _places(told.numbers, place)
+    return replace(told, sentences=tuple(sentences), numbers=numbers)
+
+
 def _said(said: Said, place: _Place) -> Said:
     """Return where a word is said now; what stood between is not known to be the same word."""
-    stay = (each for each in said.places if place.stays(each.first_word, each.last_word))
-    moved_to = (Place(place.of(each.first_word), place.of(each.last_word)) for each in stay)
-    return replace(said, places=tuple(moved_to))
+    return replace(said, places=_places(said.places, place))
+
+
+def _places(places: tuple[Place, ...], place: _Place) -> tuple[Place, ...]:
+    stay = (each for each in places if place.stays(each.first_word, each.last_word))
+    return tuple(Place(place.of(each.first_word), place.of(each.last_word)) for each in stay)

@@ -123,6 +123,12 @@ class Structure:
         begun = [sentence for sentence in self.sentences if sentence.start_s <= at_s]
         return begun[-1] if begun else None
 
+    def moments_in(
+        self, sentence: TaggedSentence, marks: Mapping[float, Part]
+    ) -> tuple[float, ...]:
+        """Return the moments of the person's verdicts that are about a sentence, in order."""
+        return tuple(sorted(at_s for at_s in marks if self.sentence_at(at_s) == sentence))
+
     def overruled_by(self, marks: Mapping[float, Part]) -> "Structure":
         """Return the structure with the person's own verdicts in place.
 

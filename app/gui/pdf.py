@@ -1,6 +1,7 @@
 """One attempt as a PDF: A4, set as text that can be searched and copied."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfW
 
 from app.session.export_report import (
     AttemptReport,
+    MeasureLine,
     clock,
     facts,
     measures,
@@ -16,6 +18,8 @@ from app.session.export_report import (
     points,
     points_in_words,
     remarks,
+    story_lines,
+    story_shares,
 )
 
 # QTextDocument counts in pixels; with a point for each, sizes below are those on paper.
@@ -111,7 +115,8 @@ def _html(report: AttemptReport) -> str:
     parts += [f'<p class="remark">{_text(remark)}</p>' for remark in remarks(report)]
     for title, part in (
         (f"Key points: {points_in_words(report)}", _points(report)),
-        ("Delivery", _delivery(report)),
+        ("Story shape", _story(report)),
+        ("Delivery", _table(measures(report))),
         ("What was said", _said(report)),
         ("Next time I will", _prose(report.attempt.note)),
         ("A model answer", _prose(question.model_answer)),
@@ -145,12 +150,17 @@ def _points(report: AttemptReport) -> str:
     return "".join(lines)
 
 
-def _delivery(report: AttemptReport) -> str:
+def _story(report: AttemptReport) -> str:
+    lines = "".join(f"<p>{_text(line)}</p>" for line in story_lines(report))
+    return f"{_table(story_shares(report))}{lines}"
+
+
+def _table(lines: Sequence[MeasureLine]) -> str:
     rows = "".join(
         f"<tr><td>{_text(line.name)}</td><td>{_text(line.value)}</td>"
         f'<td class="soft">{_text(f"usually {line.band}" if line.band else "")}</td>'
         f'<td class="soft">{_text(line.remark)}</td></tr>'
-        for line in measures(report)
+        for line in lines
     )
     return f'<table cellspacing="0">{rows}</table>' if rows else ""
 

@@ -34,6 +34,8 @@ Chip { background: $raised; color: $text_2; border: 1px solid $line;
   border-radius: ${chip_radius}px; padding: 0 8px; min-height: ${px20}px; max-height: ${px20}px;
   font-size: ${px12}px; }
 Chip[tone="accent"] { background: $accent_soft; color: $accent_ink; border-color: $accent_soft; }
+Chip[tone="part"] { background: $band; color: $text; border: none; border-radius: 4px;
+  padding: 0 5px; min-height: ${px18}px; max-height: ${px18}px; font-weight: 600; }
 Chip[tone="amber"] { background: $amber_soft; color: $amber_ink; border-color: $amber_soft; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit { background: $surface; color: $text;
@@ -81,7 +83,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet(palette: Palette, scale: float) -> str:
     """Return the style sheet in the colours of a palette; scale 1.0 is the normal text size."""
     colours = asdict(palette)
-    lengths = {f"px{n}": str(round(n * scale)) for n in (12, 16, 20, 32, 34)}
+    lengths = {f"px{n}": str(round(n * scale)) for n in (12, 16, 18, 20, 32, 34)}
     # Qt draws square corners when a radius is more than half the height.
     lengths["chip_radius"] = str((round(20 * scale) + 2) // 2)
     roles = [

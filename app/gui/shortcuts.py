@@ -82,6 +82,7 @@ KEYS: Final = (
             ("M", "Next point that was missed"),
             ("E", "Correct the word that is heard, or what is chosen"),
             ("F", "Filler here: add an “um”"),
+            ("S", "Say which part of a story the sentence tells"),
             ("Ctrl+Z", "Undo"),
             ("Ctrl+Shift+Z", "Redo"),
             ("N", "Next time I will ..."),

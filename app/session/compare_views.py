@@ -7,6 +7,7 @@ from app.core.attempt import Attempt
 from app.core.comparison import MeasureChange, PointChange
 from app.core.feedback import Coverage, Delivery
 from app.core.replay import Stretch
+from app.core.structure import Structure
 from app.session.views import TakeLabel
 
 Side = Literal["older", "newer"]
@@ -22,6 +23,8 @@ class ComparedTake:
         coverage: Its key points, overruled where the person did, and without evidence while it is
             still being judged; None while nothing is known of them.
         delivery: How it sounded; None while it is being judged.
+        structure: How its story is told, overruled where the person did; None while it is being
+            judged, and where the question asks for no story.
         waiting: Whether it is being judged.
         problem: Why it cannot be judged; empty when it can.
         only_here: Stretches of its words, as indices, of which the other take has nothing alike.
@@ -34,6 +37,7 @@ class ComparedTake:
     label: TakeLabel
     coverage: Coverage | None = None
     delivery: Delivery | None = None
+    structure: Structure | None = None
     waiting: bool = False
     problem: str = ""
     only_here: tuple[range, ...] = ()
@@ -52,6 +56,7 @@ class CompareView:
         newer: The other.
         points: Their key points, in pairs.
         measures: How they sounded, in pairs; empty while neither is judged.
+        shares: How the time of their stories is shared out, in pairs; empty where there is none.
         current: The take that Space plays: the one that was heard last.
     """
 
@@ -60,6 +65,7 @@ class CompareView:
     newer: ComparedTake
     points: tuple[PointChange, ...] = ()
     measures: tuple[MeasureChange, ...] = ()
+    shares: tuple[MeasureChange, ...] = ()
     current: Side = "newer"
 
     def side(self, side: Side) -> ComparedTake:

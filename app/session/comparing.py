@@ -14,6 +14,7 @@ from app.core.replay import Stretch, nearest_speed
 from app.session.compare_views import ComparedTake, CompareView, Side
 from app.session.review import MAX_TAKES, ReviewTools
 from app.session.review_sound import Sound, sound_of
+from app.session.structure_words import compare_shares
 from app.session.views import TakeLabel
 
 SIDES: Final[tuple[Side, Side]] = ("older", "newer")
@@ -293,19 +294,22 @@ class CompareRoom:
             newer=newer,
             points=compare_points(older.coverage, newer.coverage),
             measures=compare_delivery(older.delivery, newer.delivery),
+            shares=compare_shares(older.structure, newer.structure),
             current=self._visit.current,
         )
         self._on_change(self._view)
 
     def _compared(self, side: Side) -> ComparedTake:
         known = self._known(side)
-        attempt, summary, feedback = known.attempt, known.summary, known.feedback
+        attempt, summary = known.attempt, known.summary
+        feedback = known.feedback and attempt.overrule(known.feedback)
         number = summary.take_number if summary else 0
         return ComparedTake(
             attempt=attempt,
             label=TakeLabel(attempt.id, number, attempt.made_at, attempt.best),
             coverage=_coverage_of(known),
             delivery=feedback.delivery if feedback else None,
+            structure=feedback.structure if feedback else None,
             waiting=attempt.transcript is not None and feedback is None and not known.problem,
             problem=known.problem,
             only_here=self._only_in(side),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Literal, assert_never
@@ -66,8 +66,7 @@ def gather(
     def hear(event: e.Event) -> None:
         match event:
             case e.Analysed(feedback):
-                coverage = feedback.coverage.overruled_by(attempt.ticks)
-                ready(AttemptReport(attempt, number, replace(feedback, coverage=coverage)))
+                ready(AttemptReport(attempt, number, attempt.overrule(feedback)))
             case e.AnalysisFailed(problem):
                 failed(AppError(problem))
             case _:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -12,6 +13,7 @@ from app.core.transcript import Word
 from app.session.export_page_style import CSS, SCRIPT
 from app.session.export_report import (
     AttemptReport,
+    MeasureLine,
     PointLine,
     clock,
     facts,
@@ -21,6 +23,8 @@ from app.session.export_report import (
     points,
     points_in_words,
     remarks,
+    story_lines,
+    story_shares,
 )
 
 
@@ -50,21 +54,7 @@ def html_of(report: AttemptReport, sound: EmbeddedSound | None = None) -> str:
         report: The attempt.
         sound: Its recording; None to leave it out.
     """
-    question = report.attempt.question
-    language = report.attempt.transcript.language if report.attempt.transcript else "en"
-    body = [f"<h1>{text(question.ask)}</h1>", _facts(report)]
-    body += [f'<p class="remark">{text(remark)}</p>' for remark in remarks(report)]
-    body += [_audio(sound)] if sound else []
-    for title, part in (
-        (f"Key points: {points_in_words(report)}", _points(report)),
-        ("Delivery", _delivery(report)),
-        ("What was said", _said(report, language)),
-        ("Next time I will", _note(report.attempt.note)),
-        ("A model answer", _prose(question.model_answer)),
-    ):
-        if part:
-            body += [f"<h2>{text(title)}</h2>", part]
-    content = "\n".join(body)
+    content = "\n".join(_body(report, sound))
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -83,6 +73,26 @@ def html_of(report: AttemptReport, sound: EmbeddedSound | None = None) -> str:
 </body>
 </html>
 """
+
+
+def _body(report: AttemptReport, sound: EmbeddedSound | None) -> list[str]:
+    """Return what the page shows, from above to below."""
+    question = report.attempt.question
+    language = report.attempt.transcript.language if report.attempt.transcript else "en"
+    body = [f"<h1>{text(question.ask)}</h1>", _facts(report)]
+    body += [f'<p class="remark">{text(remark)}</p>' for remark in remarks(report)]
+    body += [_audio(sound)] if sound else []
+    for title, part in (
+        (f"Key points: {points_in_words(report)}", _points(report)),
+        ("Story shape", _story(report)),
+        ("Delivery", _table(measures(report))),
+        ("What was said", _said(report, language)),
+        ("Next time I will", _note(report.attempt.note)),
+        ("A model answer", _prose(question.model_answer)),
+    ):
+        if part:
+            body += [f"<h2>{text(title)}</h2>", part]
+    return body
 
 
 def text(words: str) -> str:
@@ -121,11 +131,16 @@ def _moment(word: int, start_s: float) -> str:
     return f'<a href="#w{word}" data-s="{start_s:.2f}">{clock(start_s)}</a>'
 
 
-def _delivery(report: AttemptReport) -> str:
+def _story(report: AttemptReport) -> str:
+    lines = "".join(f"<li>{text(line)}</li>" for line in story_lines(report))
+    return f"{_table(story_shares(report))}\n<ul>{lines}</ul>" if lines else ""
+
+
+def _table(lines: Sequence[MeasureLine]) -> str:
     rows = [
         f"<tr><td>{text(line.name)}</td><td>{text(line.value)}</td><td>{text(line.band)}</td>"
         f'<td class="soft">{text(line.remark)}</td></tr>'
-        for line in measures(report)
+        for line in lines
     ]
     head = "<tr><th></th><th>Measured</th><th>Usual</th><th></th></tr>"
     return f"<table>{head}{''.join(rows)}</table>" if rows else ""

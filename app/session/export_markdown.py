@@ -1,10 +1,12 @@
 """One attempt as Markdown: plain text that any editor shows, and any renderer shows alike."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.session.export_report import (
     AttemptReport,
+    MeasureLine,
     PointLine,
     clock,
     facts,
@@ -13,6 +15,8 @@ from app.session.export_report import (
     points,
     points_in_words,
     remarks,
+    story_lines,
+    story_shares,
 )
 
 # Characters that CommonMark 0.31 or GitHub's extension of it read as anything but themselves,
@@ -30,7 +34,8 @@ def markdown_of(report: AttemptReport) -> str:
     blocks += [f"> {inline(remark)}" for remark in remarks(report)]
     for title, text in (
         (f"Key points: {points_in_words(report)}", _points(report)),
-        ("Delivery", _delivery(report)),
+        ("Story shape", _story(report)),
+        ("Delivery", _table(measures(report))),
         ("What was said", _said(report)),
         ("Next time I will", inline(report.attempt.note)),
         ("A model answer", _prose(report.attempt.question.model_answer)),
@@ -65,11 +70,16 @@ def _point(line: PointLine) -> str:
     return f"{words}\n   {clock(line.start_s)} “{inline(line.quote)}”"
 
 
-def _delivery(report: AttemptReport) -> str:
+def _story(report: AttemptReport) -> str:
+    lines = "\n".join(f"- {inline(line)}" for line in story_lines(report))
+    return f"{_table(story_shares(report))}\n\n{lines}" if lines else ""
+
+
+def _table(lines: Sequence[MeasureLine]) -> str:
     rows = [
         f"| {inline(line.name)} | {inline(line.value)} | {inline(line.band)} |"
         f" {inline(line.remark)} |"
-        for line in measures(report)
+        for line in lines
     ]
     if not rows:
         return ""

@@ -11,7 +11,9 @@ from app.core.carrying import moment_in_full
 from app.core.feedback import Delivery, Feedback, Measure, PointFinding, PointState
 from app.core.languages import is_english, language_name
 from app.core.replay import sentences
+from app.core.structure import Structure
 from app.core.transcript import Transcript
+from app.session.structure_words import ESTIMATE, guide, shares, summary
 
 _LONGEST_NAME: Final = 80
 _NOT_IN_NAMES: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
@@ -155,6 +157,21 @@ def measures(report: AttemptReport) -> list[MeasureLine]:
     return [_measure(each) for each in _shown(report.feedback.delivery) if each.value is not None]
 
 
+def story_shares(report: AttemptReport) -> list[MeasureLine]:
+    """Return the shares of a story against where they usually lie; none where nobody looked."""
+    told = _told(report)
+    return [
+        MeasureLine(each.name, f"{each.value:.0f} {each.unit}", guide(each), "")
+        for each in (shares(told) if told else ())
+    ]
+
+
+def story_lines(report: AttemptReport) -> list[str]:
+    """Return what else there is to say of how a story was told, and how sure that is."""
+    told = _told(report)
+    return [*summary(told, typed=report.attempt.typed), ESTIMATE] if told else []
+
+
 def paragraphs(report: AttemptReport) -> list[range]:
     """Return the sentences of the transcript, as ranges of words."""
     return sentences(report.transcript) if report.transcript else []
@@ -174,6 +191,11 @@ def marked_words(lines: Sequence[PointLine], count: int) -> list[PointLine | Non
         for index in range(line.first_word, min(line.last_word + 1, count)):
             found[index] = line
     return found
+
+
+def _told(report: AttemptReport) -> Structure | None:
+    found = report.feedback.structure if report.feedback and report.transcript else None
+    return found if found and found.sentences else None
 
 
 def _point(number: int, finding: PointFinding) -> PointLine:

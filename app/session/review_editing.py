@@ -6,6 +6,7 @@ from typing import Final, assert_never
 from app.core.attempt import StoredWords
 from app.core.corrections import add_filler, replace_words
 from app.core.errors import StorageError
+from app.core.structure import Part, Structure, TaggedSentence
 from app.core.transcript import Transcript
 from app.storage.history import History
 
@@ -20,6 +21,13 @@ class Ticked:
 
     point: int
     said: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Moments, in seconds, each with the part the person says is told; None for the program's."""
+
+    parts: tuple[tuple[float, Part | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class NoteKept:
     kept: bool
 
 
-State = StoredWords | Ticked | Noted | BestTake | NoteKept
+State = StoredWords | Ticked | Marked | Noted | BestTake | NoteKept
 """What a change has found, or left."""
 
 
@@ -155,6 +163,33 @@ class Edits:
         label = f"{words} {point + 1}"
         self._note(attempt_id, Change(label, Ticked(point, before), Ticked(point, said)))
 
+    def mark_part(
+        self, attempt_id: int, told: Structure, sentence: TaggedSentence, part: Part | None
+    ) -> None:
+        """Set which part of the story a sentence tells, or (None) leave it to the program.
+
+        Args:
+            attempt_id: The attempt.
+            told: How its story is told.
+            sentence: A sentence of that; what was said of it before, at any moment, is replaced.
+            part: The part.
+        """
+        marks = self._history.attempt(attempt_id).marked_parts
+        there = told.moments_in(sentence, marks)
+        if part is None and not there:
+            return
+        # In the middle: words that are put right at its ends leave it in the same sentence.
+        middle_s = round((sentence.start_s + sentence.end_s) / 2, 3)
+        after: dict[float, Part | None] = dict.fromkeys(there)
+        if part is not None:
+            after[middle_s] = part
+        before = Marked(tuple((at_s, marks.get(at_s)) for at_s in after))
+        if before.parts == tuple(after.items()):
+            return
+        marked = Marked(tuple(after.items()))
+        self._put_marks(attempt_id, marked)
+        self._note(attempt_id, Change(_marked_words(part), before, marked))
+
     def set_note(self, attempt_id: int, text: str) -> None:
         """Write the note; what is typed on in one go is one change."""
         before = self._history.attempt(attempt_id).note
@@ -216,6 +251,8 @@ class Edits:
                 return True
             case Ticked(point, said):
                 self._history.tick(attempt_id, point, said)
+            case Marked():
+                self._put_marks(attempt_id, state)
             case Noted(text):
                 self._history.set_note(attempt_id, text)
             case NoteKept(noted_at, kept):
@@ -227,6 +264,10 @@ class Edits:
             case _:
                 assert_never(state)
         return False
+
+    def _put_marks(self, attempt_id: int, marked: Marked) -> None:
+        for at_s, part in marked.parts:
+            self._history.mark_part(attempt_id, at_s, part)
 
     def _rewrite(
         self, attempt_id: int, label: str, before: StoredWords, transcript: Transcript
@@ -257,6 +298,10 @@ def _quoted(words: str) -> str:
     """Return words for a label; of many the beginning."""
     short = words if len(words) <= LABEL_LETTERS else f"{words[: LABEL_LETTERS - 1].rstrip()}…"
     return f"“{short}”"
+
+
+def _marked_words(part: Part | None) -> str:
+    return f"call a sentence {part.capitalize()}" if part else "give back a sentence"
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -16,6 +16,7 @@ from app.core.feedback import (
     Said,
 )
 from app.core.moving import moved
+from app.core.structure import Part, Structure, TaggedSentence
 from app.core.transcript import Place, Transcript, Word
 
 NUMBER = Measure("Pace", 120.0, "words/min")
@@ -80,3 +81,34 @@ def test_the_places_of_ones_words_move_too_and_those_that_were_changed_go() -> N
     assert content.words == content.terms == content.phrases
     assert content.ideas[0].evidence is not None
     assert content.ideas[0].evidence.first_word == 4
+
+
+def told(*spans: tuple[int, int], numbers: tuple[Place, ...] = ()) -> Feedback:
+    sentences = tuple(
+        TaggedSentence(first, last, first * 1.0, last + 0.8, Part.ACTION) for first, last in spans
+    )
+    return replace(feedback(), structure=Structure(sentences, 2, 1, numbers))
+
+
+def sentences(shown: Feedback) -> list[tuple[int, int]]:
+    assert shown.structure is not None
+    return [(each.first_word, each.last_word) for each in shown.structure.sentences]
+
+
+def test_the_sentences_of_a_story_move_with_their_words() -> None:
+    before = told((0, 2), (3, 4), numbers=(Place(1, 1), Place(3, 3)))
+    after = moved(before, SAID, replace_words(SAID, 0, 0, "well then"))
+    assert sentences(after) == [(0, 3), (4, 5)]
+    assert after.structure is not None
+    assert after.structure.numbers == (Place(2, 2), Place(4, 4))
+    assert (after.structure.singular, after.structure.plural) == (2, 1)
+
+
+def test_words_changed_across_the_end_of_a_sentence_are_in_one_of_the_two() -> None:
+    after = moved(told((0, 2), (3, 4)), SAID, replace_words(SAID, 2, 3, "a b c"))
+    assert sentences(after) == [(0, 4), (5, 5)]
+
+
+def test_a_sentence_that_was_deleted_is_told_no_more() -> None:
+    after = moved(told((0, 0), (1, 2), (3, 4)), SAID, replace_words(SAID, 1, 2, ""))
+    assert sentences(after) == [(0, 0), (1, 2)]

@@ -41,3 +41,10 @@ def test_the_person_overrules_the_sentence_that_holds_a_moment() -> None:
     answer = told((S, 5.0), (A, 5.0), (A, 5.0)).overruled_by({12.0: R})
     assert [each.part for each in answer.sentences] == [S, A, R]
     assert [each.overruled for each in answer.sentences] == [False, False, True]
+
+
+def test_what_the_person_said_of_a_sentence_is_found_whenever_they_said_it() -> None:
+    answer = told((S, 5.0), (A, 5.0), (A, 5.0))
+    marks = {9.0: R, 5.5: S, 11.0: A}
+    assert answer.moments_in(answer.sentences[1], marks) == (5.5, 9.0)
+    assert answer.moments_in(answer.sentences[0], marks) == ()

@@ -10,8 +10,9 @@ from app.core.comparison import compare_delivery, compare_points
 from app.core.feedback import Coverage, Delivery, Measure, PointFinding, PointState
 from app.core.transcript import Transcript
 from app.session.compare_views import ComparedTake, CompareView
+from app.session.structure_words import compare_shares
 from app.session.views import TakeLabel
-from tests.gui import answers
+from tests.gui import answers, told_stories
 
 SAID_BEFORE: Final = (
     "Okay, so model drift, that's when the model gets worse over time because the world moves on. "
@@ -115,6 +116,19 @@ def compared(before: ComparedTake | None = None, now: ComparedTake | None = None
         now,
         compare_points(before.coverage, now.coverage),
         compare_delivery(before.delivery, now.delivery),
+        compare_shares(before.structure, now.structure),
+    )
+
+
+def stories() -> CompareView:
+    """Return two takes of a story; the newer comes to the point sooner."""
+    late = told_stories.late_review().feedback
+    question = told_stories.QUESTION
+    assert late is not None
+    before, now = (replace(each.attempt, question=question) for each in (older(), newer()))
+    return compared(
+        older(attempt=before, structure=late.structure),
+        newer(attempt=now, structure=told_stories.structure()),
     )
 
 

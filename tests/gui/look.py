@@ -41,7 +41,7 @@ from app.session.review_sound import SOUND_REMOVED
 from app.session.second_reading import SecondReading
 from app.session.sitting import SittingView
 from app.session.views import PracticeView, ReviewView
-from tests.gui import answers, comparisons, contents, history_examples
+from tests.gui import answers, comparisons, contents, history_examples, told_stories
 from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
@@ -333,9 +333,17 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-beside": lambda: review(
         contents.content_review(), act=lambda page: page.further.answer.set_open(True)
     ),
+    "review-story": lambda: review(told_stories.review(), 54.0),
+    "review-story-own": lambda: review(told_stories.corrected_review(), 54.0),
+    "review-story-menu": lambda: review(
+        told_stories.review(), 54.0, lambda page: page.story.change.click()
+    ),
+    "review-story-typed": lambda: review(told_stories.typed_review(), 0.0),
+    "review-story-late": lambda: review(told_stories.late_review(), 12.0),
     "review-best-kept": lambda: review(answers.best_review()),
     "review-note": lambda: review(answers.noted_review()),
     "compare": lambda: compare(comparisons.compared()),
+    "compare-stories": lambda: compare(comparisons.stories()),
     "compare-draft": lambda: compare(comparisons.draft()),
     "compare-unread": lambda: compare(comparisons.unread()),
     "compare-silent": lambda: compare(comparisons.silent()),

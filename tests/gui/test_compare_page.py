@@ -18,9 +18,10 @@ from app.gui.pages.compare_events import (
     PlayTake,
     SeekTake,
 )
-from app.gui.pages.compare_words import rows_of, tally_words
+from app.gui.pages.compare_words import rows_of, share_rows_of, tally_words
 from app.session.compare_views import CompareView
-from tests.gui import answers, comparisons
+from app.session.structure_words import compare_shares
+from tests.gui import answers, comparisons, told_stories
 from tests.gui.stage import Stage
 
 Key = Qt.Key
@@ -255,3 +256,28 @@ def test_nothing_gained_or_lost_is_said_too() -> None:
     view = comparisons.compared(comparisons.newer(), comparisons.newer())
     assert tally_words(view.points) == "None gained or lost"
     assert tally_words(()) == ""
+
+
+def test_the_shapes_of_two_stories_stand_side_by_side(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, comparisons.stories())
+    assert "Story shape" in shown.words()
+    rows = share_rows_of(comparisons.stories().shares)
+    assert [(row.name, row.older, row.newer) for row in rows] == [
+        ("Situation and Task, %", "64", "35"),
+        ("Action, %", "36", "52"),
+        ("Result, %", "0", "13"),
+    ]
+    assert rows[0].words == "29 less, closer to 30"
+    assert rows[2].words == "13 more, now within 10 to 20"
+    page.show_state(comparisons.compared())
+    assert "Story shape" not in shown.words()
+
+
+def test_a_story_that_is_still_judged_has_dashes_beside_the_other() -> None:
+    shares = compare_shares(None, told_stories.structure())
+    assert [(row.older, row.newer) for row in share_rows_of(shares)] == [
+        ("–", "35"),
+        ("–", "52"),
+        ("–", "13"),
+    ]
+    assert share_rows_of(compare_shares(None, None)) == ()

@@ -10,7 +10,7 @@ from app.gui.pdf import document_of, pdf_of
 from app.gui.style import Style
 from app.session.export_report import AttemptReport
 from tests.gui import answers
-from tests.session.reports import NASTY, report
+from tests.session.reports import NASTY, report, told_report
 
 
 def shown(what: AttemptReport) -> str:
@@ -31,6 +31,13 @@ def test_the_document_holds_everything_there_is_to_tell(style: Style) -> None:
         "A model answer Drift is what happens",
     ):
         assert part in words
+
+
+def test_the_shape_of_a_story_is_told(style: Style) -> None:
+    words = shown(told_report())
+    assert "Story shape Situation and Task 67 % usually up to 30 %" in words
+    assert "No clear Task or Result heard" in words
+    assert "Story shape" not in shown(report())
 
 
 def test_what_was_said_stays_text(style: Style) -> None:

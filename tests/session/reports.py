@@ -14,6 +14,7 @@ from app.core.feedback import (
     PointState,
 )
 from app.core.question import KeyPoint, Question
+from app.core.structure import Part, Structure, TaggedSentence
 from app.core.transcript import Transcript, Word
 from app.session.export_report import AttemptReport
 
@@ -48,6 +49,21 @@ def report(
     )
     attempt = replace(attempt, **changes)  # type: ignore[arg-type]  # names of fields
     return AttemptReport(attempt, 3, feedback(spoken))
+
+
+def told_report() -> AttemptReport:
+    """Return the report of an answer of which it is known how its story is told."""
+    made = report()
+    assert made.feedback is not None
+    told = Structure(
+        (
+            TaggedSentence(0, 2, 0.0, 2.0, Part.SITUATION),
+            TaggedSentence(3, 6, 2.0, 3.0, Part.ACTION, overruled=True),
+        ),
+        singular=3,
+        plural=1,
+    )
+    return replace(made, feedback=replace(made.feedback, structure=told))
 
 
 def feedback(spoken: Transcript) -> Feedback:

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from app.core.attempt import SelfRating
+from app.core.structure import Structure
 from app.core.transcript import Gap
 from app.session.export_html import EmbeddedSound, html_of
 from app.session.export_markdown import inline, markdown_of
 from app.session.export_report import AttemptReport, plain_name, remarks
-from tests.session.reports import NASTY, report, transcript
+from app.session.structure_words import ESTIMATE
+from tests.session.reports import NASTY, report, told_report, transcript
 
 TEXTS = st.text(min_size=1, max_size=40).filter(lambda text: bool(text.strip()))
 RENDER = MarkdownIt("gfm-like", {"linkify": False})
@@ -58,6 +60,41 @@ def test_the_page_holds_the_same() -> None:
     ):
         assert words in page
     assert "<audio" not in page.replace("audio {", "")
+
+
+STORY_LINES = (
+    "3 × I, 1 × we",
+    "The first Action comes after 67 % of the time",
+    "No clear Task or Result heard",
+    "Of 2 sentences, 1 as you say",
+    ESTIMATE,
+)
+
+
+def test_the_shape_of_a_story_is_told_softly_in_markdown() -> None:
+    written = markdown_of(told_report())
+    assert "## Story shape\n\n" in written
+    assert "| Situation and Task | 67 % | up to 30 % |  |" in written
+    assert "| Result | 0 % | 10 to 20 % |  |" in written
+    for line in STORY_LINES:
+        assert f"\n- {line}\n" in written
+
+
+def test_the_shape_of_a_story_is_told_alike_on_a_page() -> None:
+    page = html_of(told_report())
+    assert "<h2>Story shape</h2>" in page
+    assert "<td>Action</td><td>33 %</td><td>50 to 65 %</td>" in page
+    for line in STORY_LINES:
+        assert f"<li>{line}</li>" in page
+
+
+def test_without_a_story_its_shape_has_no_heading() -> None:
+    told = told_report()
+    assert told.feedback is not None
+    empty = replace(told, feedback=replace(told.feedback, structure=Structure()))
+    for other in (report(), empty):
+        assert "Story shape" not in markdown_of(other)
+        assert "Story shape" not in html_of(other)
 
 
 def test_what_is_missing_leaves_no_empty_heading() -> None:

@@ -17,6 +17,7 @@ from app.core.errors import AudioError, StorageError
 from app.core.feedback import PointState
 from app.core.question import Question
 from app.core.replay import Stretch
+from app.core.structure import Part, Structure, TaggedSentence
 from app.core.transcript import Transcript, Word
 from app.session.compare_views import CompareView
 from app.session.comparing import CompareRoom
@@ -322,3 +323,25 @@ def test_a_take_whose_sound_was_removed_says_so(stage: Stage) -> None:
     visit = Visit(stage)
     visit.room.open(second)
     assert SOUND_REMOVED in [take.sound_problem for take in (visit.view.older, visit.view.newer)]
+
+
+def test_the_shapes_of_both_stories_are_those_the_person_left_them_with(stage: Stage) -> None:
+    told = Structure(
+        (
+            TaggedSentence(0, 0, 0.5, 1.0, Part.SITUATION),
+            TaggedSentence(1, 1, 1.0, 1.5, Part.ACTION),
+        )
+    )
+    stage.listener.feedback = replace(FEEDBACK, structure=told)
+    first, second = add_takes(stage, 2)
+    stage.history.mark_part(second, 0.7, Part.ACTION)
+    visit = Visit(stage)
+    visit.room.open(second)
+    assert not visit.view.shares  # nothing is known yet
+    stage.listener.answer()
+    older, newer = visit.view.older.structure, visit.view.newer.structure
+    assert older is not None
+    assert newer is not None
+    assert (older.share(Part.ACTION), newer.share(Part.ACTION)) == (0.5, 1.0)
+    assert [each.difference for each in visit.view.shares] == [-50.0, 50.0, 0.0]
+    assert visit.ids == (first, second)

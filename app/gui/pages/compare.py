@@ -26,13 +26,14 @@ from app.gui.pages.compare_events import (
 from app.gui.pages.compare_measures import MeasureChanges
 from app.gui.pages.compare_points import PointChanges
 from app.gui.pages.compare_take import TakeCard
-from app.gui.pages.compare_words import rows_of, tally_words
+from app.gui.pages.compare_words import rows_of, share_rows_of, tally_words
 from app.gui.widgets.bars import TopBar
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.side_column import GUTTER_PX, SideColumn
 from app.gui.widgets.text import Text
 from app.session.compare_views import CompareView, Side
+from app.session.structure_words import ESTIMATE
 
 SIDE_PX: Final = 40
 GAP_PX: Final = 16
@@ -69,7 +70,9 @@ class ComparePage(QWidget):
         self._group = Text("", "caption")
         self._question = Text("", "title", wrap=True)
         self.points = PointChanges()
-        self.measures = MeasureChanges()
+        self.shares = MeasureChanges("Story shape")
+        self.shares.setToolTip(ESTIMATE)
+        self.measures = MeasureChanges("Delivery")
         self._nothing = Text("", ink="text_3", wrap=True)
         self.cards: dict[Side, TakeCard] = {
             "older": TakeCard("older", "O"),
@@ -92,6 +95,7 @@ class ComparePage(QWidget):
             card.show_take(view.side(side), tuple(options), now)
         heads = f"Take {view.older.label.number}", f"Take {view.newer.label.number}"
         self.points.show_changes(view.points, tally_words(view.points), heads)
+        self.shares.show_rows(share_rows_of(view.shares))
         self.measures.show_rows(rows_of(view.measures))
         self._nothing.setText(_what_is_missing(view))
         self._nothing.setVisible(bool(self._nothing.text()))
@@ -185,7 +189,7 @@ class ComparePage(QWidget):
         self._page.column.addSpacing(16)
         self._side = SideColumn()
         self._side.column.setSpacing(20)
-        for widget in (self._nothing, self.points, self.measures):
+        for widget in (self._nothing, self.points, self.shares, self.measures):
             self._side.column.addWidget(widget)
         self._side.column.addStretch()
         self._pair = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""How two takes sounded: the numbers beside each other, and what the difference is in words."""
+"""Two takes in numbers: beside each other, and what the difference is in words."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from app.gui.widgets.text import Text
 
 
 class MeasureChanges(QWidget):
-    """The measures, one below the other."""
+    """The measures, one below the other, under a title."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._rows: list[_Row] = []
         self._list = QVBoxLayout()
@@ -22,7 +22,7 @@ class MeasureChanges(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Text("Delivery", "section"))
+        column.addWidget(Text(title, "section"))
         column.addLayout(self._list)
 
     def show_rows(self, rows: Sequence[ChangeRow]) -> None:

@@ -67,6 +67,20 @@ def rows_of(measures: Sequence[MeasureChange]) -> tuple[ChangeRow, ...]:
     return (_pace(pace), _fillers(fillers), _pauses(pauses, longest), _length(length))
 
 
+def share_rows_of(shares: Sequence[MeasureChange]) -> tuple[ChangeRow, ...]:
+    """Return how the time of both stories is shared out; none when there are no stories."""
+    return tuple(map(_share, shares))
+
+
+def _share(change: MeasureChange) -> ChangeRow:
+    name = next(each.name for each in (change.newer, change.older) if each)
+    words = ""
+    if change.difference is not None:
+        off = round(abs(change.difference))
+        words = f"{off} {'more' if change.difference > 0 else 'less'}" if off else "As much"
+    return _row(f"{name}, %", change, lambda value: f"{value:.0f}", words)
+
+
 def _pace(change: MeasureChange) -> ChangeRow:
     difference = change.difference
     words = _why_not(change)

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.core.feedback import PointFinding
 from app.core.own_view import own_view
 from app.core.replay import Stretch, with_breath
-from app.core.transcript import Transcript
 from app.gui import look
-from app.gui.evidence import is_heard, marks_of
+from app.gui.evidence import is_heard
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import OpenSettings, Retake
@@ -29,6 +28,7 @@ from app.gui.pages.review_events import (
     Delete,
     Export,
     KeepNote,
+    MarkPart,
     Next,
     OpenTake,
     Pause,
@@ -53,6 +53,7 @@ from app.gui.pages.review_parts import (
     shown_transcript,
     transcript_of,
 )
+from app.gui.pages.review_story import StoryShape, spoken_of
 from app.gui.pages.review_takes import AmongTakes
 from app.gui.widgets.bars import TopBar
 from app.gui.widgets.button import Button
@@ -66,7 +67,7 @@ from app.gui.widgets.own_view_panel import OwnViewPanel
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.player_card import PlayerCard
 from app.gui.widgets.side_column import GUTTER_PX, SideColumn
-from app.gui.widgets.transcript_view import Spoken
+from app.gui.widgets.story_panel import StoryPanel
 from app.session.views import ReviewView
 
 # With the page come the events it sends.
@@ -77,6 +78,7 @@ __all__ = [
     "Delete",
     "Export",
     "KeepNote",
+    "MarkPart",
     "Next",
     "OpenSettings",
     "OpenTake",
@@ -126,6 +128,7 @@ class ReviewPage(QWidget):
         self.earlier = NoteToKeep()
         self.reading = ReadingPanel()
         self.points = KeyPoints()
+        self.story = StoryPanel()
         self.own_view = OwnViewPanel()
         self.delivery = DeliveryPanel()
         self.further = FurtherReading()
@@ -137,6 +140,7 @@ class ReviewPage(QWidget):
         self._among = AmongTakes(self.top, self.earlier, self._send)
         self._jumps = Jumps(self.player, self.points, self._send, self._show_row)
         self._editing = Editing(self.player, self._send, self._take_focus)
+        self._shape = StoryShape(self.story, self.player, self._send, self._show_words)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -163,10 +167,12 @@ class ReviewPage(QWidget):
         self._listening.show_view(view)
         self._jumps.show_view(view)
         self._editing.show_view(view)
-        built = (len(self.points.rows), self.notice.message, content_of(view))
+        self._shape.show_view(view)
+        runs = len(self.player.band.blocks)
+        built = (len(self.points.rows), self.notice.message, content_of(view), runs)
         if built != self._built:
             self._built = built
-            left = (self.points, self.delivery, self.words, self.further)
+            left = (self.points, self.story, self.own_view, self.delivery, self.words, self.further)
             above = (self.top, self.head, self.notice, self.earlier)
             reading_order(*above, *left, self.player, self.foot)
 
@@ -175,6 +181,7 @@ class ReviewPage(QWidget):
         self._position_s = self._listening.position_s = position_s
         self._jumps.position_s = self._editing.position_s = position_s
         self._editing.playing = playing
+        self._shape.position_s = position_s
         if playing and not self._playing:
             self.player.transcript.follow()
         self._playing = playing
@@ -220,15 +227,22 @@ class ReviewPage(QWidget):
         self.player.offer_reading(view.can_read_whole and transcript is not None)
         self.points.show_coverage(coverage, draft=draft)
         self.points.set_playable(has_sound(view), timed=not typed)
+        self.points.show_parts([point.part for point in view.attempt.question.key_points])
         own = own_view(view.attempt.self_rating, coverage) if coverage and not draft else None
         self.own_view.show_view(own, [point.text for point in view.attempt.question.key_points])
         self.delivery.show_delivery(feedback.delivery if feedback and not typed else None)
         self.further.show_question(view.attempt.question)
         self._own_words.show_view(view, draft=draft)
-        if transcript is None or not transcript.words:
-            self.player.show_spoken(None, why_no_words(view))
+        self._show_words()
+
+    def _show_words(self) -> None:
+        view = self._view
+        transcript = transcript_of(view) if view else None
+        if view is None or transcript is None or not transcript.words:
+            self.player.show_spoken(None, why_no_words(view) if view else "")
             return
-        self.player.show_spoken(_spoken(view, transcript), "")
+        spoken = spoken_of(view, transcript, letters=self._shape.letters)
+        self.player.show_spoken(spoken, "")
 
     # What the person does ---------------------------------------------------------------
 
@@ -299,8 +313,8 @@ class ReviewPage(QWidget):
         page.column.addWidget(self.earlier)
         self._side = SideColumn()
         self._side.column.setSpacing(16)
-        left = (self.points, self.own_view, self.delivery, self.words, self.further)
-        for widget in (self.reading, *left):
+        found = (self.points, self.story, self.own_view, self.delivery, self.words, self.further)
+        for widget in (self.reading, *found):
             self._side.column.addWidget(widget)
         self._side.column.addStretch()
         self._halves = QHBoxLayout()
@@ -354,6 +368,7 @@ class ReviewPage(QWidget):
         self._among.bind(self._keys)
         self._jumps.bind(self._keys)
         self._editing.bind(self._keys)
+        self._shape.bind(self._keys)
         self._keys.bind("Ctrl+E", self.export.click)
         self._keys.bind("R", lambda: self._send(Retake()))
         self._keys.bind("Ctrl+Delete", self.delete.click)
@@ -362,19 +377,3 @@ class ReviewPage(QWidget):
         self._keys.bind("P", lambda: self.further.toggle(self.further.probes))
         for index in range(POINT_KEYS):
             self._keys.bind(str(index + 1), partial(self._play_point, index))
-
-
-def _spoken(view: ReviewView, transcript: Transcript) -> Spoken:
-    """Return what stands in the transcript: of the original nothing has been judged."""
-    if view.original is not None:
-        return Spoken(view.original, attempt_id=view.attempt.id, fixed=True)
-    feedback = view.feedback
-    if feedback is None:
-        return Spoken(transcript, attempt_id=view.attempt.id)
-    return Spoken(
-        transcript,
-        marks_of(feedback.coverage if feedback.coverage.findings else None),
-        feedback.delivery.fillers,
-        feedback.delivery.pauses,
-        attempt_id=view.attempt.id,
-    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.replay import Stretch
+from app.core.structure import Part
 from app.gui.pages.data_events import AttemptKind
 from app.gui.pages.events import OpenSettings, Retake
 
@@ -64,6 +65,19 @@ class TickPoint:
 
     index: int
     said: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPart:
+    """Say which part of a story a sentence tells.
+
+    Attributes:
+        at_s: A moment of the sentence, in seconds.
+        part: The person's verdict; None to leave it to the program again.
+    """
+
+    at_s: float
+    part: Part | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +207,7 @@ ReviewPageEvent = (
     | Loop
     | SetSpeed
     | TickPoint
+    | MarkPart
     | SetNote
     | KeepNote
     | SetBest

@@ -189,6 +189,7 @@ class ReviewPresenter:
     def _change(
         self,
         event: r.TickPoint
+        | r.MarkPart
         | r.SetNote
         | r.KeepNote
         | r.SetBest
@@ -200,6 +201,8 @@ class ReviewPresenter:
         match event:
             case r.TickPoint(index, said):
                 self._room.tick_point(index, said)
+            case r.MarkPart(at_s, part):
+                self._room.mark_part(at_s, part)
             case r.SetNote(text):
                 self._room.set_note(text)
             case r.KeepNote(kept):

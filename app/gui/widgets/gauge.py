@@ -48,11 +48,18 @@ class Gauge(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._measure: Measure | None = None
+        self._span = Span(0.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_measure(self, measure: Measure) -> None:
-        """Show a number and its band; no dot when there is no number."""
+    def show_measure(self, measure: Measure, span: Span | None = None) -> None:
+        """Show a number and its band; no dot when there is no number.
+
+        Args:
+            measure: The number.
+            span: From where to where the track goes; None for one that shows the band well.
+        """
         self._measure = measure
+        self._span = span or span_of(measure)
         inside = "inside its band" if measure.inside else "outside its band"
         value = "not known" if measure.value is None else f"{measure.value:g} {measure.unit}"
         self.setAccessibleName(f"{measure.name}: {value}, {inside}")
@@ -86,14 +93,14 @@ class Gauge(QWidget):
         colours = look.colours()
         painter.setPen(QPen(QColor(colours.surface), 2))
         painter.setBrush(QColor(colours.text if measure.inside else colours.amber))
-        dot = QPointF(self._x(span_of(measure), measure.value), self.height() / 2)
+        dot = QPointF(self._x(self._span, measure.value), self.height() / 2)
         painter.drawEllipse(dot, DOT_PX / 2, DOT_PX / 2)
 
     def _draw_band(self, painter: QPainter, measure: Measure) -> None:
         if measure.low is None and measure.high is None:
             return
         colours = look.colours()
-        span = span_of(measure)
+        span = self._span
         left = 0.0 if measure.low is None else self._x(span, measure.low)
         right = float(self.width()) if measure.high is None else self._x(span, measure.high)
         middle = self.height() / 2

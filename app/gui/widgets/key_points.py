@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import Coverage, PointFinding, PointState
+from app.core.structure import Part
 from app.gui.evidence import is_heard
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
@@ -16,6 +17,7 @@ from app.gui.widgets.chip import Chip
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.wording import about_language, clock
+from app.session.structure_words import initial, part_name
 
 ROW_PX: Final = 5
 WORDS_ONLY: Final = (
@@ -104,6 +106,11 @@ class KeyPoints(QWidget):
         for row, finding in zip(self._rows, coverage.findings, strict=True):
             row.show_finding(finding, draft=draft)
 
+    def show_parts(self, parts: Sequence[Part | None]) -> None:
+        """Show which part of a story each point belongs to; None for a point of no story."""
+        for row, part in zip(self._rows, parts, strict=False):
+            row.show_part(part)
+
     def set_playable(self, on: bool, *, timed: bool = True) -> None:
         """Say whether there is a sound in which the points can be heard.
 
@@ -145,6 +152,9 @@ class KeyPointRow(QWidget):
         super().__init__()
         self._number = number
         self._state = StateIcon(PointState.NOT_FOUND)
+        self._count = Text(str(number), "strong")
+        self.part = Chip("", "part")
+        self.part.hide()
         self._point = Text("", "strong", wrap=True)
         self._evidence = ElidedText("", "second")
         self.heard = False  # whether there is a place to play
@@ -170,7 +180,7 @@ class KeyPointRow(QWidget):
     def show_finding(self, finding: PointFinding, *, draft: bool) -> None:
         """Show what was heard of the point."""
         self._state.set_state(finding.state, overruled=finding.overruled)
-        self._point.setText(f"{self._number}\u2002{finding.point}")
+        self._point.setText(finding.point)
         self._evidence.setText(_evidence_words(finding))
         self._yours.setVisible(finding.overruled)
         self._draft.setVisible(draft and not finding.overruled)
@@ -190,7 +200,20 @@ class KeyPointRow(QWidget):
         ):
             button.setAccessibleName(f"{words}: point {self._number}")
 
+    def show_part(self, part: Part | None) -> None:
+        """Show the letter of a part of a story; None for none."""
+        self.part.setVisible(part is not None)
+        if part is not None:
+            self.part.setText(initial(part))
+            self.part.setToolTip(part_name(part))
+            self.part.setAccessibleName(part_name(part))
+
     def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        for widget in (self._count, self.part):
+            first.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._point, 1)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self._yours)
@@ -199,7 +222,7 @@ class KeyPointRow(QWidget):
         words = QVBoxLayout()
         words.setContentsMargins(0, 3, 0, 3)
         words.setSpacing(2)
-        words.addWidget(self._point)
+        words.addLayout(first)
         words.addLayout(second)
         words.addStretch()
         row = QHBoxLayout(self)

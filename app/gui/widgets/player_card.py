@@ -14,6 +14,7 @@ from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.correction_line import CorrectionLine, Edited
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.play_button import PlayButton
+from app.gui.widgets.story_band import StoryBand
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.toggle_button import ToggleButton
 from app.gui.widgets.transcript_inks import UNSURE_LEGEND
@@ -60,6 +61,7 @@ class PlayerCard(Card):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.waveform = Waveform()
+        self.band = StoryBand()
         self.play = PlayButton()
         self.speed = ComboBox(quiet=True)
         self.loop = ToggleButton("Loop", icon=Icon.REPEAT, key="L")
@@ -191,6 +193,7 @@ class PlayerCard(Card):
         inside = QVBoxLayout()
         inside.setContentsMargins(SIDE_PX, 0, SIDE_PX, 0)
         inside.addWidget(self.waveform)
+        inside.addWidget(self.band)
         inside.addWidget(self._problem)
         self.column.addLayout(inside)
         time = QHBoxLayout()

@@ -8,11 +8,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
 from app.gui import look
 from app.gui.evidence import Mark
+from app.gui.widgets.story_inks import inks_of
 from app.gui.widgets.word_lines import ABOVE_PX, BELOW_PX, WordLines
 
 # The ground of what is chosen fills its line, so that marks can be seen on it.
 CHOSEN_ABOVE_PX: Final = 20
 CHOSEN_BELOW_PX: Final = 8
+LETTER_PX: Final = 3  # by so much the ground of a letter is lower than that of a word
 
 
 def draw_chosen(painter: QPainter, lines: WordLines, shown: QRectF, chosen: range) -> None:
@@ -51,6 +53,18 @@ def draw_pauses(painter: QPainter, lines: WordLines, shown: QRectF) -> None:
         for rect in lines.boxes(span):
             if rect.intersects(shown):
                 painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+
+def draw_parts(painter: QPainter, lines: WordLines, shown: QRectF) -> None:
+    """Draw the ground of each letter of a part; those that the person set have a border."""
+    inset = look.px(LETTER_PX)
+    for span, mark in lines.written.parts:
+        inks = inks_of(mark.part)
+        for rect in lines.boxes(span):
+            if rect.intersects(shown):
+                painter.setPen(look.pen(inks.ink, 1.5) if mark.own else Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(inks.ground))
+                painter.drawRoundedRect(rect.adjusted(0, inset / 2, 0, -inset), 3, 3)
 
 
 def draw_current(painter: QPainter, rects: list[QRectF]) -> None:

@@ -5,13 +5,17 @@ from typing import Final
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
 
 from app.core.feedback import Pause
+from app.core.structure import Part
 from app.core.transcript import Gap, Transcript
 from app.gui import look
+from app.gui.widgets.story_inks import inks_of
 from app.gui.wording import clock
+from app.session.structure_words import part_name
 
 FONT_PX: Final = 16
 LINE_PX: Final = 28
 PAUSE_PX: Final = 12
+PART_PX: Final = 11
 NUMBER_PX: Final = 18  # Qt draws raised text at two thirds of its size
 
 UNSURE_TIP: Final = "Unsure: this word may have been misheard."
@@ -63,6 +67,14 @@ def pause_format(pause: Pause) -> QTextCharFormat:
     """Return how the length of a pause is written."""
     result = char_format(look.colours().text_3, PAUSE_PX)
     result.setToolTip(f"A pause of {pause_words(pause)}. Click to hear it.")
+    return result
+
+
+def part_format(part: Part, *, own: bool) -> QTextCharFormat:
+    """Return how the letter of a part of a story is written."""
+    result = char_format(inks_of(part).ink, PART_PX)
+    result.setFontWeight(QFont.Weight.DemiBold.value)
+    result.setToolTip(f"{part_name(part)} from here on{', as you say' if own else ''}.")
     return result
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from app.core.feedback import Pause
+from app.core.structure import Part
 from app.core.transcript import Transcript
 from app.gui import look
 from app.gui.evidence import Mark
@@ -14,13 +15,24 @@ from app.gui.widgets.transcript_inks import (
     char_format,
     gap_words,
     number_format,
+    part_format,
     pause_format,
     pause_words,
     word_format,
 )
+from app.session.structure_words import initial
 
 Span = tuple[int, int]
 """Where something stands in a document, as [start, end) positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartMark:
+    """Where another part of a story begins: before which word, and whether the person says so."""
+
+    first_word: int
+    part: Part
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,8 @@ class Spoken:
         pauses: Long silences between words, in order.
         attempt_id: Whose words they are; others of the same attempt stay scrolled where they are.
         fixed: Whether they are only to be read and heard.
+        parts: Where the parts of a story begin, in order.
+        tagged: Whether one can say which part of a story a sentence tells.
     """
 
     transcript: Transcript
@@ -42,6 +56,8 @@ class Spoken:
     pauses: tuple[Pause, ...] = ()
     attempt_id: int = 0
     fixed: bool = False
+    parts: tuple[PartMark, ...] = ()
+    tagged: bool = False
 
 
 @dataclass(slots=True)
@@ -51,10 +67,12 @@ class Written:
     Attributes:
         words: The words, by their index.
         pauses: The pauses, by their index.
+        parts: The letters of the parts of a story, each with its part.
     """
 
     words: list[Span] = field(default_factory=list)
     pauses: list[Span] = field(default_factory=list)
+    parts: list[tuple[Span, PartMark]] = field(default_factory=list)
 
     def words_between(self, start: int, end: int) -> range:
         """Return the indices of the words that have a part between two positions."""
@@ -102,10 +120,13 @@ class _Writing:
         }
         fillers, unsure = frozenset(spoken.fillers), frozenset(transcript.unsure)
         behind = _behind_words(spoken)
+        parts = {mark.first_word: mark for mark in spoken.parts}
         gaps = list(transcript.gaps)[::-1]
         for index, word in enumerate(transcript.words):
             while gaps and gaps[-1].start_s <= word.start_s:
                 self._put(f"{gap_words(gaps.pop())} ", light)
+            if mark := parts.get(index):
+                self._put_part(mark)
             style = styles.get((index in fillers, index in unsure))
             self.written.words.append(self._put(word.text, style))
             for each in behind.get(index, ()):
@@ -113,6 +134,13 @@ class _Writing:
             self._put(" ")
         for gap in reversed(gaps):
             self._put(f"{gap_words(gap)} ", light)
+
+    def _put_part(self, mark: PartMark) -> None:
+        """Write the letter of a part, glued to the word it stands before."""
+        style = part_format(mark.part, own=mark.own)
+        span = self._put(f"\u00a0{initial(mark.part)}\u00a0", style)
+        self.written.parts.append((span, mark))
+        self._put("\u00a0")
 
     def _put_behind(self, each: Mark | Pause) -> None:
         if isinstance(each, Mark):

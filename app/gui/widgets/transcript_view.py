@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,15 +25,16 @@ from app.gui.widgets.transcript_grounds import (
     draw_chosen,
     draw_current,
     draw_marks,
+    draw_parts,
     draw_pauses,
 )
 from app.gui.widgets.transcript_inks import LINE_PX, unsure_words
-from app.gui.widgets.transcript_text import Spoken, write
+from app.gui.widgets.transcript_text import PartMark, Spoken, write
 from app.gui.widgets.word_edit import WordEdit
 from app.gui.widgets.word_lines import WordLines
 
 # With the view comes what it shows.
-__all__ = ["Spoken", "TranscriptView"]
+__all__ = ["PartMark", "Spoken", "TranscriptView"]
 
 _RELOOK: Final = (
     QEvent.Type.PaletteChange,
@@ -54,6 +56,8 @@ class TranscriptView(QTextEdit):
         pause_picked: The person clicked a pause; carries the Pause.
         editing: A word is about to be corrected (True), or that is over.
         corrected: Words were corrected; carries the first and the last index, and the new text.
+        part_wanted: The person asks what part of a story a word belongs to; carries its index, and
+            where on the desktop that is.
     """
 
     word_picked = Signal(int)
@@ -61,6 +65,7 @@ class TranscriptView(QTextEdit):
     pause_picked = Signal(object)
     editing = Signal(bool)
     corrected = Signal(int, int, str)
+    part_wanted = Signal(int, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
@@ -191,6 +196,7 @@ class TranscriptView(QTextEdit):
             draw_chosen(painter, self._lines, shown, self._chosen)
             draw_marks(painter, self._lines, shown, self._word_marks)
             draw_pauses(painter, self._lines, shown)
+            draw_parts(painter, self._lines, shown)
             draw_current(painter, self._boxes_of(self._current))
             painter.end()
         super().paintEvent(event)
@@ -258,6 +264,22 @@ class TranscriptView(QTextEdit):
         self._own_press = True
         if (word := self.word_at(event.position())) is not None:
             self.edit_words(range(word, word + 1))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to say which part of a story a word belongs to; else what any text offers."""
+        word = self.word_at(QPointF(event.pos()))
+        drawn = self.textCursor().hasSelection()  # that is to be copied
+        if self._spoken is None or not self._spoken.tagged or word is None or drawn:
+            super().contextMenuEvent(event)
+        else:
+            self.part_wanted.emit(word, event.globalPos())
+
+    def place_of(self, index: int) -> QRect:
+        """Return where on the desktop a word is, once it is in view."""
+        self.scroll_to(index)
+        boxes = self._shown_boxes(range(index, index + 1))
+        box = boxes[0].toAlignedRect() if boxes else QRect()
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
 
     def word_at(self, position: QPointF) -> int | None:
         """Return the index of the word at a point of the viewport; None where there is none."""
