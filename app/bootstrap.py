@@ -1,6 +1,7 @@
 """Puts the parts together and takes them apart again: the only module that knows them all."""
 
 import os
+import random
 import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,12 +20,15 @@ from app.session.comparing import CompareRoom
 from app.session.data_desk import DataDesk, DataTools
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
+from app.session.follow_ups import FollowUpChooser
+from app.session.interview import InterviewTools
+from app.session.interviews import InterviewDesk, InterviewDeskTools
 from app.session.keeping import Keeping, KeepingTools
 from app.session.leftovers import Leftovers
 from app.session.listening import AssistantListener
 from app.session.microphones import Microphones
 from app.session.model_shelf import ModelShelf, ShelfTools
-from app.session.ports import Clocks, RunSoon
+from app.session.ports import Clocks, RunSoon, Voice
 from app.session.record import Record
 from app.session.recording import TakeDesk
 from app.session.redraft import Redraft, RedraftTools
@@ -44,6 +48,7 @@ from app.storage.cards import Cards
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.history_list import HistoryList
+from app.storage.interviews import Interviews
 from app.storage.logs import Logs
 from app.storage.model_store import ModelStore
 from app.storage.places import Places, find_places, make
@@ -128,6 +133,8 @@ class _Builder:
         desk = self._desk()
         shelf = self._shelf()
         room, demo, compare = self._rooms()
+        voice = self._voice()
+        tools = Tools(desk, self._listener, self._record, CLOCKS, self._complain)
         return Services(
             places=self._places,
             preferences=self._preferences,
@@ -150,13 +157,14 @@ class _Builder:
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
-            voice=self._voice(),
+            voice=voice,
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
             trends=self._trends,
             planner=self._planner(),
             keeping=self._keeping(desk, room),
-            tools=Tools(desk, self._listener, self._record, CLOCKS, self._complain),
+            interviews=self._interviews(tools, voice),
+            tools=tools,
             hooks=self._hooks,
             notices=self._notices,
         )
@@ -175,6 +183,19 @@ class _Builder:
         voice = SystemVoice(self._run_soon, lambda: preferences.value.language)
         self._stack.callback(voice.close)
         return voice
+
+    def _interviews(self, tools: Tools, voice: Voice) -> InterviewDesk:
+        preferences = self._preferences
+        interview = InterviewTools(
+            answer=tools,
+            store=Interviews(self._database),
+            voice=voice,
+            choose_follow_up=FollowUpChooser(self._assistant).choose,
+            settings=lambda: preferences.value,
+        )
+        # Nothing secret hangs on which question comes first.
+        chance = random.Random()
+        return InterviewDesk(InterviewDeskTools(interview, self._history, chance))
 
     def _data(self) -> DataDesk:
         background = Background(self._run_soon)  # its own: gigabytes may go through it

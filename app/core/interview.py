@@ -11,6 +11,9 @@ from app.core.question import Question
 Choice = Literal["mix", "weakest", "random"]
 
 FOLLOW_UP: Final = "--follow-up-"
+# A follow-up asks for one thing more: little to think about, and a minute is enough to say it.
+FOLLOW_UP_PREP_S: Final = 8.0
+FOLLOW_UP_ANSWER_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class Interview:
 def follow_up_to(question: Question, index: int) -> Question:
     """Return one of the follow-ups of a question, as a question of its own without key points.
 
+    It has times of its own, which are short.
+
     Args:
         question: The question that was answered.
         index: Which of its `follow_ups`, from 0.
@@ -100,6 +105,8 @@ def follow_up_to(question: Question, index: int) -> Question:
         model_answer="",
         follow_ups=(),
         anchors=None,
+        prep_s=FOLLOW_UP_PREP_S,
+        answer_s=FOLLOW_UP_ANSWER_S,
         competencies=(),
         story=None,
     )

@@ -121,6 +121,8 @@ def _in_think(state: Think, event: e.Event) -> Step:
         case e.MoreTime(extra_s):
             prep_s = min(state.rules.prep_s + extra_s, MAX_PREP_S)
             return Step(replace(state, rules=replace(state.rules, prep_s=prep_s)))
+        case e.Held(by_s) if not state.problem:
+            return Step(replace(state, since_s=state.since_s + by_s, now_s=state.now_s + by_s))
         case e.Tick(now_s) if not state.problem:
             later = replace(state, now_s=now_s)
             if later.left_s <= 0 and state.rules.auto_start:

@@ -49,6 +49,13 @@ class MoreTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The time to think stood still for a while, in seconds: the question was read aloud."""
+
+    by_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """The person has finished the answer."""
 
@@ -168,6 +175,7 @@ Event = (
     | Speak
     | Typed
     | MoreTime
+    | Held
     | Stop
     | Pause
     | GoOn

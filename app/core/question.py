@@ -1,7 +1,7 @@
 """Questions, their key points, and packs of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.core.structure import Part
@@ -94,11 +94,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A set of questions that belong together, in the order of their files."""
+    """A set of questions that belong together, in the order of their files.
+
+    Attributes:
+        id: Stable name of the pack.
+        title: Its title, for showing.
+        questions: Its questions.
+        mixes: Name of a role -> its groups, and how large a share of an interview each has.
+    """
 
     id: str
     title: str
     questions: tuple[Question, ...]
+    mixes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[str, ...]:

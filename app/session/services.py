@@ -17,6 +17,7 @@ from app.session.comparing import CompareRoom
 from app.session.data_desk import DataDesk
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
+from app.session.interviews import InterviewDesk
 from app.session.keeping import Keeping
 from app.session.leftovers import Leftovers
 from app.session.library import Library, open_library
@@ -134,6 +135,7 @@ class Services:
     trends: Trends
     planner: Planner
     keeping: Keeping
+    interviews: InterviewDesk
     tools: Tools
     hooks: Hooks
     notices: Sequence[str]
@@ -143,9 +145,14 @@ class Services:
         return not self.desk.busy and not self.hooks.practising()
 
     def library(self) -> Library:
-        """Read all packs: the program's and the person's own. Takes some tenths of a second."""
+        """Read all packs: the program's and the person's own. Takes some tenths of a second.
+
+        May be called from any thread.
+        """
         own = self.preferences.value.packs_folder
-        return open_library([shipped_questions(), Path(own) if own else self.places.packs])
+        library = open_library([shipped_questions(), Path(own) if own else self.places.packs])
+        self.interviews.take_up(library.packs)
+        return library
 
     def practise(
         self,

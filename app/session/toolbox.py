@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import AnalysisError
-from app.core.feedback import Feedback
+from app.core.feedback import Coverage, Feedback
 from app.core.question import Question
 from app.core.transcript import Transcript
 from app.speech.worker import Handler
@@ -32,6 +32,19 @@ class ReadAhead:
     """Prepare for judging an answer of which this is the beginning. Answers nothing."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankFollowUps:
+    """Say which follow-ups probe what an answer left out. Answers one tuple of their indices.
+
+    Attributes:
+        question: The question that was answered.
+        coverage: What was heard of its key points.
+    """
+
+    question: Question
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Toolbox:
             **Listener().handlers,
             AnalyseAnswer: analyst.analyse,
             ReadAhead: analyst.read_ahead,
+            RankFollowUps: analyst.rank_follow_ups,
             ReloadEmbedding: analyst.reload,
             TellVersion: analyst.tell_version,
         }
@@ -100,6 +114,12 @@ class _Analyst:
         self._analyst.read_ahead(job.text)
         yield from ()
 
+    def rank_follow_ups(self, job: RankFollowUps) -> Iterator[tuple[int, ...]]:
+        """Yield the follow-ups that probe what is missing, the best first."""
+        from app.analysis.follow_ups import rank_follow_ups
+
+        yield rank_follow_ups(job.question, job.coverage, self._embedder)
+
     def reload(self, _job: ReloadEmbedding) -> Iterator[object]:
         """Load the model again; yields nothing."""
         self._load()
@@ -116,7 +136,7 @@ class _Analyst:
 
         try:
             ready = prepare(self._folder)
-            embedder = Embedder(ready) if ready else None
+            self._embedder = Embedder(ready) if ready else None
         except AnalysisError:  # the page says 'compared by words only', and Settings says why
-            embedder = None
-        self._analyst = Analyst(embedder)
+            self._embedder = None
+        self._analyst = Analyst(self._embedder)

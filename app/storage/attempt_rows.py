@@ -143,7 +143,7 @@ def readable(read: Callable[[Row], T], rows: Iterable[Row]) -> list[T]:
         try:
             found.append(read(row))
         except StorageError as error:
-            _log.error("attempt %s left out: %s %s", row["id"], error, error.hint)
+            _log.error("row %s left out: %s %s", row["id"], error, error.hint)
     return found
 
 

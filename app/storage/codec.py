@@ -6,6 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.core.errors import StorageError
 from app.core.feedback import PointState
+from app.core.interview import InterviewRules, InterviewStep
 from app.core.question import Question
 from app.core.structure import Part
 from app.core.transcript import Gap, Word
@@ -47,3 +48,5 @@ STATES: Final = Codec(tuple[PointState, ...], "feedback")
 POINTS: Final = Codec(tuple[int, ...], "rating")
 PARTS: Final = Codec(dict[float, Part], "mark")
 TICKS: Final = Codec(dict[int, bool], "tick")
+INTERVIEW_RULES: Final = Codec(InterviewRules, "interview")
+INTERVIEW_STEPS: Final = Codec(tuple[InterviewStep, ...], "interview")
