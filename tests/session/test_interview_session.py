@@ -93,6 +93,21 @@ def answer(session: InterviewSession) -> None:
     session.handle(e.Stop())
 
 
+def phase(session: InterviewSession) -> str:
+    return session.view.phase
+
+
+def speaks(session: InterviewSession) -> bool:
+    return session.view.speaking
+
+
+def left_to_think_s(session: InterviewSession) -> float:
+    assert session.view.answer is not None
+    state = session.view.answer.state
+    assert isinstance(state, p.Think)
+    return state.left_s
+
+
 def let_pass(stage: Stage, session: InterviewSession, seconds: float) -> None:
     stage.time.now_s += seconds
     session.tick()
@@ -100,16 +115,16 @@ def let_pass(stage: Stage, session: InterviewSession, seconds: float) -> None:
 
 def test_an_interview_asks_its_questions_with_breaks_and_ends(stage: Stage, room: Room) -> None:
     session = room.begin()
-    assert session.view.phase == "question"
+    assert phase(session) == "question"
     answer(session)
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
     assert session.view.break_left_s == 10.0
     let_pass(stage, session, 10.0)
     assert session.view.answer is not None
     assert session.view.answer.question == OTHER
     assert (session.view.answer.index, session.view.answer.total) == (1, 2)
     answer(session)
-    assert session.view.phase == "over"
+    assert phase(session) == "over"
     assert room.ended == 1
     (kept,) = room.desk.interviews()
     assert (kept.position, kept.ended_at) == (2, stage.time.clocks().now())
@@ -137,7 +152,7 @@ def test_there_is_no_pause_no_more_time_and_no_rating(stage: Stage, room: Room) 
     assert isinstance(state, p.Answer)
     stage.time.now_s = 60.0
     session.tick()
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
 
 
 def test_a_slip_of_the_key_leads_back_to_the_question_and_says_so(stage: Stage, room: Room) -> None:
@@ -149,13 +164,13 @@ def test_a_slip_of_the_key_leads_back_to_the_question_and_says_so(stage: Stage, 
     assert isinstance(state, p.Think)
     assert state.problem == p.TOO_SHORT
     answer(session)
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
 
 
 def test_a_follow_up_is_asked_once_when_something_was_left_out(stage: Stage, room: Room) -> None:
     session = room.begin(PROBED, OTHER)
     answer(session)
-    assert session.view.phase == "listening"
+    assert phase(session) == "listening"
     stage.listener.answer()
     assert room.probed == [FEEDBACK.coverage]
     shown = session.view.answer
@@ -165,7 +180,7 @@ def test_a_follow_up_is_asked_once_when_something_was_left_out(stage: Stage, roo
     assert shown.state.rules == p.Rules(8, 60, hard_stop=True, may_pause=False)
     assert shown.index == 0
     answer(session)
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
     (kept,) = room.desk.interviews()
     assert [step.follow_up for step in kept.steps] == [False, True, False]
     assert (kept.position, kept.number, kept.total) == (2, 2, 2)
@@ -176,7 +191,7 @@ def test_no_follow_up_is_asked_where_none_probes_what_is_missing(stage: Stage, r
     session = room.begin(PROBED, OTHER)
     answer(session)
     stage.listener.answer()
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
 
 
 def test_no_follow_up_is_asked_where_nothing_was_left_out(stage: Stage, room: Room) -> None:
@@ -186,16 +201,16 @@ def test_no_follow_up_is_asked_where_nothing_was_left_out(stage: Stage, room: Ro
     answer(session)
     stage.listener.answer()
     assert room.probed == []
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
 
 
 def test_the_interview_goes_on_when_the_words_are_late(stage: Stage, room: Room) -> None:
     session = room.begin(PROBED, OTHER)
     answer(session)
     let_pass(stage, session, LISTEN_S)
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
     stage.listener.answer()
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
     assert room.probed == []
 
 
@@ -204,23 +219,20 @@ def test_the_interview_goes_on_when_there_are_no_words(stage: Stage, room: Room)
     session = room.begin(PROBED, OTHER)
     answer(session)
     stage.listener.answer()
-    assert session.view.phase == "break"
+    assert phase(session) == "break"
 
 
 def test_the_time_to_think_begins_when_the_question_was_read(stage: Stage) -> None:
     room = Room(stage, Settings(read_aloud=True))
     session = room.begin()
     assert room.voice.said == [QUESTION.ask]
-    assert session.view.speaking
+    assert speaks(session)
     let_pass(stage, session, 30.0)
-    assert session.view.answer is not None
-    assert session.view.answer.state == p.Think(session.view.answer.state.rules, 0.0, 0.0)  # type: ignore[union-attr]  # fails if not Think
+    assert left_to_think_s(session) == 10.0
     room.voice.end()
-    assert not session.view.speaking
+    assert not speaks(session)
     let_pass(stage, session, 4.0)
-    state = session.view.answer.state
-    assert isinstance(state, p.Think)
-    assert state.left_s == 6.0
+    assert left_to_think_s(session) == 6.0
 
 
 def test_the_voice_is_silent_before_the_microphone_opens(stage: Stage) -> None:
@@ -229,7 +241,7 @@ def test_the_voice_is_silent_before_the_microphone_opens(stage: Stage) -> None:
     session.handle(e.Begin())
     assert room.voice.saying is None
     assert stage.recorder.running
-    assert not session.view.speaking
+    assert not speaks(session)
 
 
 def test_hearing_the_question_again_stops_the_clock(stage: Stage, room: Room) -> None:
@@ -240,9 +252,7 @@ def test_hearing_the_question_again_stops_the_clock(stage: Stage, room: Room) ->
     assert room.voice.said == [QUESTION.ask]
     room.voice.end()
     session.tick()
-    state = session.view.answer and session.view.answer.state
-    assert isinstance(state, p.Think)
-    assert state.left_s == 1.0
+    assert left_to_think_s(session) == 1.0
     session.handle(e.Begin())
     session.repeat()
     assert len(room.voice.said) == 1
@@ -254,9 +264,7 @@ def test_without_a_voice_nothing_waits_for_one(stage: Stage) -> None:
     session.repeat()
     let_pass(stage, session, 4.0)
     assert room.voice.said == []
-    state = session.view.answer and session.view.answer.state
-    assert isinstance(state, p.Think)
-    assert state.left_s == 6.0
+    assert left_to_think_s(session) == 6.0
 
 
 def test_leaving_keeps_the_answer_and_the_next_question_comes_first_later(
@@ -265,7 +273,7 @@ def test_leaving_keeps_the_answer_and_the_next_question_comes_first_later(
     session = room.begin()
     session.handle(e.Begin())
     session.leave()
-    assert (room.ended, session.view.phase) == (1, "over")
+    assert (room.ended, phase(session)) == (1, "over")
     assert len(stage.history.summaries()) == 1
     left = room.desk.unfinished()
     assert left is not None
@@ -313,7 +321,7 @@ def test_the_report_judges_every_answer_and_says_when_it_is_complete(
     session.give_up()
     reports: list[InterviewReport] = []
     room.desk.report(session.view.interview.uid, reports.append)
-    assert not reports[-1].complete
+    assert [report.complete for report in reports] == [False]
     assert [each.attempt is not None for each in reports[-1].answers] == [True, True, False]
     stage.listener.answer()
     assert reports[-1].complete
