@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.question import KeyPoint, Question
+from app.core.question import Difficulty, KeyPoint, Question
 
 # Fewer facts than this and "covered 1 of 2" says more about the pack than about the answer.
 MIN_KNOWLEDGE_POINTS: Final = 3
@@ -19,6 +19,11 @@ MAX_POINTS: Final = 8
 
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Share = Annotated[float, Field(gt=0, le=100)]
+Mix = Annotated[dict[Text, Share], Field(min_length=1)]
+
+# How the three degrees are written, so that nobody has to know which end is which.
+_DIFFICULTIES: Final[dict[str, Difficulty]] = {"easy": 1, "ordinary": 2, "hard": 3}
 
 _NAME_HELP: Final = "a short name in small letters, digits and hyphens, such as model-drift"
 
@@ -36,6 +41,11 @@ class PackHead(_Part):
 
     id: Name = Field(description=_NAME_HELP)
     title: Text = Field(description="a short text")
+    mixes: dict[Text, Mix] = Field(
+        default={},
+        description="names of roles, each with groups of this pack and their shares in an "
+        "interview, such as Data engineer: {Basics: 2, SQL: 3}",
+    )
 
 
 class KeyPointEntry(_Part):
@@ -108,6 +118,9 @@ class QuestionEntry(_Part):
     answer_s: float = Field(
         default=120, ge=30, le=300, description="a number of seconds from 30 to 300, such as 120"
     )
+    difficulty: Literal["easy", "ordinary", "hard"] = Field(
+        default="ordinary", description="easy, ordinary or hard"
+    )
     tags: list[Text] = Field(default=[], description="a list of words")
     competencies: list[Text] = Field(
         default=[], description="a list of what an answer shows, such as [ownership, planning]"
@@ -138,6 +151,7 @@ class QuestionEntry(_Part):
             tags=tuple(self.tags),
             competencies=tuple(self.competencies),
             source=self.source,
+            difficulty=_DIFFICULTIES[self.difficulty],
         )
 
 

@@ -55,7 +55,14 @@ def explain(error: ErrorDetails, described: Mapping[str, str], known: Iterable[s
         described: What each key of the format should hold, such as "a list of words".
         known: The keys that may stand where the finding is.
     """
-    name = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
+    names = [part for part in reversed(error["loc"]) if isinstance(part, str)]
+    name = next(iter(names), "")
+    # A key that the author has named, such as a role, is explained by the one around it.
+    around = next((each for each in names if each in described), "")
+    if around not in ("", name) and error["type"] != "extra_forbidden":
+        return Words(
+            f'"{name}" is not right in "{around}"', f"There should be {described[around]}."
+        )
     should = described.get(name, "something else")
     match error["type"]:
         case "extra_forbidden":

@@ -1,7 +1,7 @@
 """One file of a question pack: all its good questions, and every mistake with its line."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -38,12 +38,14 @@ class ReadFile:
         pack: The pack it belongs to.
         order: Its rank among the files of the pack.
         questions: Its good questions, with the line each begins in.
+        mix_lines: Name of each mix of the pack's head -> the line it stands in.
     """
 
     file: Path
     pack: PackHead
     order: int
     questions: tuple[tuple[int, Question], ...]
+    mix_lines: Mapping[str, int]
 
 
 def read_pack_file(file: Path) -> tuple[ReadFile | None, list[PackProblem]]:
@@ -89,7 +91,8 @@ class _Reader:
         questions = tuple(self._questions(entries, head))
         if head is None:
             return None
-        return ReadFile(self._file, head.pack, head.order, questions)
+        lines = {name: self._tree.line_of(("pack", "mixes", name)) or 1 for name in head.pack.mixes}
+        return ReadFile(self._file, head.pack, head.order, questions, lines)
 
     def _questions(
         self, entries: list[object], head: FileHead | None

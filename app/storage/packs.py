@@ -1,6 +1,6 @@
 """Question packs, out of folders of YAML files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,8 @@ def load_packs(sources: Sequence[Path]) -> LoadedPacks:
         sources: Folders, and single files; what a folder's subfolders hold is not read.
     """
     shelf = _Shelf()
+    whole = all(source.is_dir() for source in sources)  # else other files of a pack may be missing
+    mixing: list[ReadFile] = []
     for source in dict.fromkeys(source.absolute() for source in sources):
         found: list[ReadFile] = []
         for file in _files_of(source, shelf):
@@ -43,6 +45,9 @@ def load_packs(sources: Sequence[Path]) -> LoadedPacks:
                 found.append(read)
         for read in sorted(found, key=lambda read: (read.order, read.file.name)):
             shelf.add(read)
+            if whole:
+                mixing.append(read)
+    shelf.check_mixes(mixing)
     return shelf.loaded()
 
 
@@ -53,6 +58,7 @@ class _Shelf:
         self.problems: list[PackProblem] = []
         self._titles: dict[str, str] = {}
         self._questions: dict[str, dict[str, Question]] = {}
+        self._mixes: dict[str, dict[str, Mapping[str, float]]] = {}
 
     def add(self, read: ReadFile) -> None:
         """Add the questions of one file to its pack."""
@@ -62,6 +68,9 @@ class _Shelf:
             advice = "Give this pack another id, or the same title."
             self.problems.append(PackProblem.about(read.file, Words(text, advice)))
             return
+        mixes = self._mixes.setdefault(read.pack.id, {})
+        for name, mix in read.pack.mixes.items():
+            mixes.setdefault(name, mix)
         questions = self._questions.setdefault(read.pack.id, {})
         for line, question in read.questions:
             if question.id in questions:
@@ -71,10 +80,22 @@ class _Shelf:
             else:
                 questions[question.id] = question
 
+    def check_mixes(self, files: Iterable[ReadFile]) -> None:
+        """Tell which mixes name a group that no question of their pack is in."""
+        for read in files:
+            questions = self._questions.get(read.pack.id, {}).values()
+            groups = list(dict.fromkeys(question.group for question in questions))
+            for name, mix in read.pack.mixes.items():
+                for group in (each for each in mix if each not in groups):
+                    text = f'the mix "{name}" names the group "{group}", which this pack has not'
+                    advice = f"Its groups are {', '.join(groups)}."
+                    words = Words(text, advice)
+                    self.problems.append(PackProblem.about(read.file, words, read.mix_lines[name]))
+
     def loaded(self) -> LoadedPacks:
         """Return the packs that have questions."""
         packs = tuple(
-            Pack(pack_id, self._titles[pack_id], tuple(questions.values()))
+            Pack(pack_id, self._titles[pack_id], tuple(questions.values()), self._mixes[pack_id])
             for pack_id, questions in self._questions.items()
             if questions
         )

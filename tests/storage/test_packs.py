@@ -37,6 +37,7 @@ EVERYTHING = """\
     answer_s: 90.5
     tags: [x, "1"]
     competencies: [planning]
+    difficulty: hard
     source: A book
 """
 
@@ -315,3 +316,53 @@ def test_any_damage_gives_packs_or_problems(tmp_path: Path, data: bytes, at: int
     good = (HEAD + entry("a", "    anchors: {1: a, 3: b, 5: c}\n")).encode()
     loaded = load(tmp_path, good[:at] + data + good[at + len(data) :])
     assert loaded.packs or loaded.problems
+
+
+MIXED = HEAD.replace("title: Mine\n", "title: Mine\n  mixes:\n    Clerk: {Basics: 2}\n")
+
+
+def test_a_pack_can_say_what_an_interview_for_a_role_asks(tmp_path: Path) -> None:
+    load(tmp_path, MIXED + entry("drift"))
+    second = HEAD.replace("title: Mine\n", "title: Mine\n  mixes:\n    Chief: {Basics: 0.5}\n")
+    loaded = load(tmp_path, second + entry("canary"), "second.yaml")
+    assert told(loaded) == []
+    assert loaded.packs[0].mixes == {"Clerk": {"Basics": 2.0}, "Chief": {"Basics": 0.5}}
+
+
+def test_a_mix_of_a_group_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
+    loaded = load(tmp_path, MIXED.replace("{Basics", "{Basic") + entry("drift"))
+    assert told(loaded) == [
+        'mine.yaml, line 5: the mix "Clerk" names the group "Basic", which this pack has not. '
+        "Its groups are Basics."
+    ]
+    assert ids(loaded) == ["drift"]
+
+
+def test_a_single_file_may_mix_groups_of_other_files(tmp_path: Path) -> None:
+    load(tmp_path, MIXED.replace("{Basics", "{Basic") + entry("drift"))
+    assert told(load_packs([tmp_path / "mine.yaml"])) == []
+
+
+@pytest.mark.parametrize("mix", ["{Basics: many}", "3", "{}", "{Basics: 0}"])
+def test_a_mix_that_is_none_is_told_with_its_line_and_what_should_stand_there(
+    tmp_path: Path, mix: str
+) -> None:
+    loaded = load(tmp_path, MIXED.replace("{Basics: 2}", mix) + entry("drift"))
+    (problem,) = told(loaded)
+    assert problem.startswith("mine.yaml, line 5: ")
+    assert "There should be names of roles, each with groups of this pack" in problem
+
+
+def test_a_difficulty_is_one_of_three_words(tmp_path: Path) -> None:
+    easy = entry("drift", "    difficulty: easy\n")
+    loaded = load(tmp_path, HEAD + easy + entry("canary"))
+    assert [each.difficulty for each in loaded.packs[0].questions] == [1, 2]
+    wrong = load(tmp_path, HEAD + entry("drift", "    difficulty: 3\n"))
+    assert told(wrong) == ['mine.yaml, line 8: "difficulty" should be easy, ordinary or hard.']
+
+
+def test_the_shipped_packs_mix_roles_and_have_easy_and_hard_questions() -> None:
+    packs = load_packs([Path(__file__).parents[2] / "questions"]).packs
+    for pack in packs:
+        assert {each.difficulty for each in pack.questions} == {1, 2, 3}
+        assert len(pack.mixes) >= 2
