@@ -122,8 +122,14 @@ class _Making:
 
     def _show(self) -> None:
         complete = not self._waiting
-        strengths, to_work_on = remark_on(self._report.answers) if complete else ((), ())
-        self._report = replace(
-            self._report, strengths=strengths, to_work_on=to_work_on, complete=complete
-        )
+        if complete:
+            rules = self._report.interview.rules
+            strengths, to_work_on, note = remark_on(self._report.answers, rules)
+            self._report = replace(
+                self._report,
+                strengths=strengths,
+                to_work_on=to_work_on,
+                note=note,
+                complete=True,
+            )
         self._on_report(self._report)

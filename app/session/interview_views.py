@@ -1,10 +1,12 @@
 """What the pages and the terminal show of an interview, and of what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from app.core.attempt import Attempt
-from app.core.feedback import Feedback
+from app.core.feedback import Feedback, PointState
 from app.core.interview import Interview, InterviewStep
 from app.session.views import PracticeView
 
@@ -90,6 +92,7 @@ class InterviewReport:
         strengths: At most three, the clearest first.
         to_work_on: At most three, the most rewarding first.
         complete: Whether every answer that can be judged has been.
+        note: Why there are few remarks or none; empty for nothing to say.
     """
 
     interview: Interview
@@ -97,3 +100,48 @@ class InterviewReport:
     strengths: tuple[Remark, ...] = ()
     to_work_on: tuple[Remark, ...] = ()
     complete: bool = False
+    note: str = ""
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered, follow-ups not counted."""
+        return sum(each.attempt is not None and not each.step.follow_up for each in self.answers)
+
+    @property
+    def points(self) -> tuple[int, int]:
+        """How many key points were covered, and how many there were; drafts are left out."""
+        judged = [
+            each.feedback.coverage
+            for each in self.answers
+            if each.feedback is not None and each.attempt is not None and not each.attempt.draft
+        ]
+        covered = sum(coverage.count(PointState.COVERED) for coverage in judged)
+        return covered, sum(len(coverage.findings) for coverage in judged)
+
+    @property
+    def spoken_s(self) -> float:
+        """How long all answers are together, in seconds; written ones by the time they took."""
+        return sum(each.attempt.take.duration_s for each in self.answers if each.attempt)
+
+    @property
+    def pace_wpm(self) -> float | None:
+        """The median pace of the spoken answers, in words per minute; None when not known."""
+        return _median(each.delivery.pace.value for each in self._spoken)
+
+    @property
+    def fillers_per_min(self) -> float | None:
+        """The median of the fillers per minute, at least; None when not known."""
+        return _median(each.delivery.filler_rate.value for each in self._spoken)
+
+    @property
+    def _spoken(self) -> tuple[Feedback, ...]:
+        return tuple(
+            each.feedback
+            for each in self.answers
+            if each.feedback is not None and each.attempt is not None and not each.attempt.typed
+        )
+
+
+def _median(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
