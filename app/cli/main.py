@@ -4,17 +4,35 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.cli import analyse, carry, doctor, due, keep, models, packs, practise, trends
+from app.cli import (
+    analyse,
+    carry,
+    doctor,
+    due,
+    interview,
+    keep,
+    models,
+    packs,
+    practise,
+    trends,
+)
 from app.cli.parser import Arguments
 from app.core.errors import AppError
 from app.session.services import OpenServices
 
 Command = Callable[[OpenServices, Arguments], int]
 
+
+def _practise(open_services: OpenServices, arguments: Arguments) -> int:
+    rehearse = interview.interview if arguments.mode == "interview" else practise.practise
+    return rehearse(open_services, arguments)
+
+
 COMMANDS: Final[Mapping[str, Command]] = {
     "demo": analyse.demo,
     "analyse": analyse.analyse,
-    "practise": practise.practise,
+    "practise": _practise,
+    "interviews": interview.interviews,
     "due": due.due,
     "questions": packs.list_questions,
     "trends": trends.trends,

@@ -53,6 +53,14 @@ class Arguments(argparse.Namespace):
     on: date | None = None
     no_date: bool = False
     shuffle: bool = False
+    mode: str = "practice"
+    choice: str = ""
+    mix: str = ""
+    difficulty: str = ""
+    no_follow_ups: bool = False
+    read_aloud: bool = False
+    resume: bool = False
+    report: str = ""
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -67,6 +75,7 @@ def parse(arguments: list[str]) -> Arguments:
     _add_analyse(commands)
     _add_practise(commands)
     _add_due(commands)
+    _add_interviews(commands)
     _add_questions(commands)
     _add_trends(commands)
     _add_packs(commands)
@@ -140,6 +149,25 @@ def _add_practise(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--shuffle", action="store_true", help="any questions, not those that are due or new"
     )
+    parser.add_argument(
+        "--mode", choices=("practice", "interview"), default="practice", help="else practice"
+    )
+    only = parser.add_argument_group("with --mode interview", "else as in the settings")
+    choices = ("mix", "weakest", "random")
+    only.add_argument("--choice", choices=choices, default="", help="how questions are chosen")
+    only.add_argument("--mix", default="", metavar="NAME", help="as an interview for this role")
+    grades = ("easy", "ordinary", "hard")
+    only.add_argument("--difficulty", choices=grades, default="", help="only such questions")
+    only.add_argument("--no-follow-ups", action="store_true", help="ask on after no answer")
+    only.add_argument("--read-aloud", action="store_true", help="read the questions aloud")
+    only.add_argument("--resume", action="store_true", help="go on where the last one stopped")
+
+
+def _add_interviews(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "interviews", "list your interviews, or say what came of one")
+    named = "such as its first letters, or last"
+    parser.add_argument("--report", default="", metavar="NAME", help=f"of this one: {named}")
+    parser.add_argument("--to", type=Path, metavar="FILE.md", help="write that as Markdown")
 
 
 def _add_due(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -21,6 +21,7 @@ from app.core.own_view import own_view
 from app.core.question import Question
 from app.session.inbox import Inbox
 from app.session.own_view_words import rating_words
+from app.session.ports import Loudness
 from app.session.services import OpenServices, Services
 from app.session.views import PracticeView
 
@@ -57,6 +58,13 @@ def chosen_questions(services: Services, arguments: Arguments) -> Sequence[Quest
     now = datetime.now().astimezone()
     services.planner.settle(now)
     return services.planner.agenda(chosen, now).to_ask(count)
+
+
+def meter(loudness: Loudness) -> str:
+    """Return how loud it is as a bar."""
+    share = 1 - max(METER_FLOOR_DBFS, min(0.0, loudness.rms_dbfs)) / METER_FLOOR_DBFS
+    cells = round(share * METER_CELLS)
+    return "█" * cells + "░" * (METER_CELLS - cells)
 
 
 class Conversation:
@@ -216,12 +224,9 @@ class Conversation:
         )
 
     def _recording(self, state: p.Answer) -> str:
-        loudness = self._services.desk.loudness()
-        share = 1 - max(METER_FLOOR_DBFS, min(0.0, loudness.rms_dbfs)) / METER_FLOOR_DBFS
-        cells = round(share * METER_CELLS)
-        meter = "█" * cells + "░" * (METER_CELLS - cells)
         times = f"{clock(state.elapsed_s)} of {clock(state.rules.answer_s)}"
-        return f"Recording {times} {meter} {state.notice or '[Enter] stop   [p] pause'}"
+        bar = meter(self._services.desk.loudness())
+        return f"Recording {times} {bar} {state.notice or '[Enter] stop   [p] pause'}"
 
     def _show_rating(self, view: PracticeView, state: p.Rate) -> None:
         self._console.print()

@@ -55,9 +55,16 @@ class InterviewDesk:
 
     # Choosing ------------------------------------------------------------------------
 
-    def choose(self, questions: Sequence[Question]) -> tuple[Question, ...]:
-        """Return what an interview asks by the settings, in order, out of some questions."""
-        settings = self._settings
+    def choose(
+        self, questions: Sequence[Question], settings: Settings | None = None
+    ) -> tuple[Question, ...]:
+        """Return what an interview asks, in order, out of some questions.
+
+        Args:
+            questions: What there is to choose from.
+            settings: Say how; None for those in use.
+        """
+        settings = settings or self._settings
         wish = Wish(
             settings.interview_count,
             settings.interview_choice,
@@ -85,14 +92,19 @@ class InterviewDesk:
 
     # Holding -------------------------------------------------------------------------
 
-    def begin(self, questions: Sequence[Question]) -> Interview:
-        """Store an interview that asks some questions by the settings' rules, and return it."""
+    def begin(self, questions: Sequence[Question], settings: Settings | None = None) -> Interview:
+        """Store an interview that asks some questions, and return it.
+
+        Args:
+            questions: What it asks, in order.
+            settings: Give its rules; None for those in use.
+        """
         if not questions:
             raise ValueError("an interview has at least one question")
         interview = Interview(
             uid=uuid.uuid4().hex,
             made_at=self._tools.interview.answer.clocks.now(),
-            rules=rules_of(self._settings),
+            rules=rules_of(settings or self._settings),
             steps=tuple(InterviewStep(question) for question in questions),
         )
         self._store.add(interview)
