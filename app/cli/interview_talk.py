@@ -55,9 +55,10 @@ class InterviewTalk:
     def _take_line(self, line: str) -> None:
         view = self._session.view
         match view.phase:
-            case "question" if view.answer and isinstance(view.answer.state, p.Typing) and line:
-                self._session.handle(e.Typed(line))
-                self._session.handle(e.Stop())
+            case "question" if view.answer and isinstance(view.answer.state, p.Typing):
+                text = view.answer.state.text
+                typed = e.Typed(f"{text}\n{line}" if text else line)
+                self._session.handle(typed if line else e.Stop())
             case "over":
                 pass
             case _ if line.lower() in ("q", "quit"):
@@ -78,7 +79,7 @@ class InterviewTalk:
             case p.Think() if line == "r":
                 self._session.repeat()
             case p.Think():
-                self._session.handle(e.Begin())
+                self._session.handle(e.Write() if line == "k" else e.Begin())
             case p.Answer():
                 self._session.handle(e.Stop())
             case p.Interrupted():
@@ -124,11 +125,10 @@ class InterviewTalk:
             case p.Think():
                 if new:
                     self._show_question(view, answer, state)
-                again = "   [r] hear it again" if view.interview.rules.read_aloud else ""
                 times = "Listen" if view.speaking else f"Think {clock(state.left_s)}"
-                self._show_now(f"{times}   [Enter] answer{again}")
+                self._show_now(f"{times}   {self._ways(state)}")
             case p.Typing():
-                self._say("Write your answer in one line; [Enter] ends it.", new=new)
+                self._say(state.problem or "Write your answer. An empty line ends it.", new=new)
             case p.Answer():
                 if new and not self._console.is_terminal:
                     self._console.print("Recording   [Enter] finish")
@@ -141,6 +141,11 @@ class InterviewTalk:
                 self._console.print("The take is kept.   [Enter] go on   [f] finish")
             case _:
                 pass
+
+    def _ways(self, state: p.Think) -> str:
+        ways = "[Enter] write" if state.rules.typed else "[Enter] answer   [k] write"
+        aloud = "   [r] read aloud" if self._services.voice.available else ""
+        return f"{ways}{aloud}   [q] leave"
 
     def _show_question(self, view: InterviewView, answer: PracticeView, state: p.Think) -> None:
         step = view.interview.step

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from app.core import interviewing as i
@@ -16,6 +16,7 @@ from app.core.settings import Settings
 from app.session.interview_views import InterviewPhase, InterviewView
 from app.session.ports import Voice
 from app.session.runner import AnswerRunner, Tools
+from app.session.underway import Underway
 from app.session.views import PracticeView
 from app.storage.interviews import Interviews
 
@@ -37,6 +38,7 @@ class InterviewTools:
         voice: Reads the questions aloud.
         choose_follow_up: Chooses a follow-up.
         settings: Returns the settings in use.
+        underway: Knows which answers are being written down; shared with who reports on them.
     """
 
     answer: Tools
@@ -44,6 +46,7 @@ class InterviewTools:
     voice: Voice
     choose_follow_up: ChooseFollowUp
     settings: Callable[[], Settings]
+    underway: Underway = field(default_factory=Underway)
 
 
 class InterviewSession:
@@ -240,6 +243,7 @@ class InterviewSession:
         voice.say(question.ask, lambda: self._take(i.Spoken(self._now_s)))
 
     def _changed(self, runner: AnswerRunner) -> None:
+        self._tools.underway.note(runner.attempt_id, runner.state)
         if runner is not self._runner:
             return  # an earlier answer, whose words have just come
         if isinstance(self._state, i.Asking):

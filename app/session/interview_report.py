@@ -9,9 +9,9 @@ from app.core.attempt import Attempt
 from app.core.errors import StorageError
 from app.core.feedback import Feedback
 from app.core.interview import Interview
+from app.session.interview import InterviewTools
 from app.session.interview_remarks import remark_on
 from app.session.interview_views import AnswerReport, InterviewReport
-from app.session.runner import Tools
 from app.storage.history import History
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ OnReport = Callable[[InterviewReport], None]
 class ReportMaker:
     """Makes reports; lives on one thread."""
 
-    def __init__(self, history: History, tools: Tools) -> None:
+    def __init__(self, history: History, tools: InterviewTools) -> None:
         self._history = history
         self._tools = tools
 
@@ -39,7 +39,7 @@ class _Making:
     """One report that is being made."""
 
     def __init__(
-        self, interview: Interview, history: History, tools: Tools, on_report: OnReport
+        self, interview: Interview, history: History, tools: InterviewTools, on_report: OnReport
     ) -> None:
         self._history = history
         self._tools = tools
@@ -51,7 +51,7 @@ class _Making:
         self._show()
         for each in self._report.answers:
             if each.attempt is not None:
-                self._read(each.attempt)
+                self._await(each.attempt)
 
     def _answers(self, interview: Interview) -> tuple[AnswerReport, ...]:
         """Find the answer to each step: the last one, should there be several."""
@@ -65,9 +65,21 @@ class _Making:
             AnswerReport(step, attempts.get(step.question.key)) for step in interview.steps
         )
 
+    def _await(self, attempt: Attempt) -> None:
+        """Read an answer as soon as the interview itself has done with it."""
+
+        def look() -> None:
+            try:
+                self._read(self._history.attempt(attempt.id))
+            except StorageError as error:
+                log.warning("an answer is not judged: %s", error)
+                self._done(attempt)
+
+        self._tools.underway.when_done(attempt.id, look)
+
     def _read(self, attempt: Attempt) -> None:
         """Have an answer judged, and written down before where nobody has."""
-        listener = self._tools.listener
+        listener = self._tools.answer.listener
         if attempt.transcript is None and attempt.take.name:
             listener.transcribe(
                 attempt.take, attempt.question, lambda event: self._hear(attempt, event)
@@ -98,7 +110,7 @@ class _Making:
 
     def _keep(self, attempt: Attempt, command: e.SaveTranscript | e.SaveFeedback) -> None:
         try:
-            self._tools.record.save(attempt.id, command)
+            self._tools.answer.record.save(attempt.id, command)
         except StorageError as error:
             log.warning("what is new of attempt %d is not kept: %s", attempt.id, error)
 

@@ -47,7 +47,7 @@ class InterviewDesk:
         self._tools = tools
         self._store = tools.interview.store
         self._packs: tuple[Pack, ...] = ()
-        self._reports = ReportMaker(tools.history, tools.interview.answer)
+        self._reports = ReportMaker(tools.history, tools.interview)
 
     def take_up(self, packs: Sequence[Pack]) -> None:
         """Hear which packs there are, for their mixes. May be called from any thread."""

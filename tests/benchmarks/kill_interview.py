@@ -34,7 +34,6 @@ from app.core.settings import Settings
 from app.session.inbox import Inbox
 from app.session.interview import InterviewTools
 from app.session.interviews import InterviewDesk, InterviewDeskTools
-from app.session.ports import NoVoice
 from app.session.record import Record
 from app.session.recording import TakeDesk
 from app.session.runner import Tools
@@ -43,7 +42,7 @@ from app.storage.database import Database
 from app.storage.history import History
 from app.storage.interviews import Interviews
 from app.storage.recordings import Recordings
-from tests.session.tools import OTHER, QUESTION, FakeListener
+from tests.session.tools import OTHER, QUESTION, FakeListener, FakeVoice
 
 ANSWER_S: Final = 0.6
 PLAN: Final = (replace(QUESTION, follow_ups=("How do you watch it?",)), OTHER)
@@ -69,7 +68,7 @@ class Room:
         tools = InterviewTools(
             answer,
             Interviews(self.database),
-            NoVoice(),
+            FakeVoice(available=False),
             lambda _question, _coverage, on_chosen: on_chosen(0),
             lambda: Settings(interview_break_s=0.0),
         )

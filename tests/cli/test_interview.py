@@ -84,11 +84,13 @@ def test_an_interview_is_held_and_its_report_is_printed_and_saved(
         talk.say()
         talk.hear("Write your answer")
         talk.say(SAID)
+        talk.say()
         talk.hear("A break")
         talk.say()
         asked = talk.hear("Write your answer")
         assert "Question 2 of 2" in asked
         talk.say(SAID)
+        talk.say()
         printed = talk.rest()
         assert talk.program.wait(60) == 0
     assert "2 of 2 questions answered" in printed
@@ -111,6 +113,7 @@ def test_a_killed_interview_goes_on_at_the_question_where_it_stopped(data_dir: P
         talk.say()
         talk.hear("Write your answer")
         talk.say(SAID)
+        talk.say()
         talk.hear("A break")
         talk.say()
         talk.hear("Question 2 of 3")
@@ -124,6 +127,7 @@ def test_a_killed_interview_goes_on_at_the_question_where_it_stopped(data_dir: P
         talk.hear("Question 2 of 3")
         assert talk.hear("Write your answer") == second
         talk.say("x")  # an answer like any other, while one writes
+        talk.say()
         talk.hear("A break")
         talk.say("x")
         assert "2 of 3 questions answered" in talk.rest()

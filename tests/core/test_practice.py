@@ -83,6 +83,13 @@ def test_without_auto_start_the_question_waits() -> None:
     assert commands == []
 
 
+def test_the_time_to_think_stands_still_while_the_question_is_read() -> None:
+    state, commands = play(e.Tick(4.0), e.Held(20.0), e.Tick(24.0))
+    assert isinstance(state, p.Think)
+    assert state.left_s == 6.0
+    assert commands == []
+
+
 def test_more_time_to_think_has_an_end() -> None:
     state, _ = play(*[e.MoreTime()] * 100)
     assert isinstance(state, p.Think)

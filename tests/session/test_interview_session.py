@@ -19,30 +19,9 @@ from app.session.interview_views import InterviewReport, InterviewView
 from app.session.interviews import InterviewDesk, InterviewDeskTools
 from app.storage.interviews import Interviews
 from tests.session.conftest import Stage
-from tests.session.tools import FEEDBACK, OTHER, QUESTION, TEXT
+from tests.session.tools import FEEDBACK, OTHER, QUESTION, TEXT, FakeVoice
 
 PROBED = replace(QUESTION, follow_ups=("How do you watch it?", "What does it cost?"))
-
-
-@dataclass
-class FakeVoice:
-    """A voice that is heard when `end` is called."""
-
-    available: bool = True
-    said: list[str] = field(default_factory=list)
-    saying: Callable[[], None] | None = None
-
-    def say(self, text: str, on_done: Callable[[], None]) -> None:
-        self.said.append(text)
-        self.saying = on_done
-
-    def stop(self) -> None:
-        self.saying = None
-
-    def end(self) -> None:
-        assert self.saying
-        done, self.saying = self.saying, None
-        done()
 
 
 @dataclass
@@ -328,3 +307,32 @@ def test_the_report_judges_every_answer_and_says_when_it_is_complete(
     assert [each.feedback for each in reports[-1].answers] == [FEEDBACK, FEEDBACK, None]
     assert reports[-1].answers[0].attempt is not None
     assert reports[-1].answers[0].attempt.transcript == TEXT
+
+
+def test_the_report_does_not_write_down_twice_what_is_being_written_down(
+    stage: Stage, room: Room
+) -> None:
+    session = room.begin(QUESTION)
+    answer(session)
+    assert phase(session) == "over"
+    reports: list[InterviewReport] = []
+    room.desk.report(session.view.interview.uid, reports.append)
+    assert len(stage.listener.waiting) == 1  # the interview's own
+    stage.listener.answer()
+    assert reports[-1].complete
+    assert reports[-1].answers[0].feedback == FEEDBACK
+    assert stage.history.without_transcript() == []
+
+
+def test_an_answer_nobody_can_write_down_does_not_hold_up_the_report(
+    stage: Stage, room: Room
+) -> None:
+    stage.listener.problem = "no model"
+    session = room.begin(QUESTION)
+    answer(session)
+    reports: list[InterviewReport] = []
+    room.desk.report(session.view.interview.uid, reports.append)
+    stage.listener.answer()
+    assert reports[-1].complete
+    assert reports[-1].answers[0].feedback is None
+    assert reports[-1].note == "Too little was said to judge."

@@ -17,7 +17,7 @@ def test_a_kill_before_any_step_loses_nothing_and_leaves_nothing(tmp_path: Path,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", [2, 5, 8, 13, 20])
+@pytest.mark.parametrize("step", [4, 5, 8, 12, 19])
 def test_a_killed_interview_goes_on_where_it_stopped_and_asks_nothing_twice(
     tmp_path: Path, step: int
 ) -> None:

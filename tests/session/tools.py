@@ -213,6 +213,27 @@ class FakeListener:
             self.waiting.pop(0)()
 
 
+@dataclass
+class FakeVoice:
+    """A voice that is heard when `end` is called."""
+
+    available: bool = True
+    said: list[str] = field(default_factory=list)
+    saying: Callable[[], None] | None = None
+
+    def say(self, text: str, on_done: Callable[[], None]) -> None:
+        self.said.append(text)
+        self.saying = on_done
+
+    def stop(self) -> None:
+        self.saying = None
+
+    def end(self) -> None:
+        assert self.saying
+        done, self.saying = self.saying, None
+        done()
+
+
 def move_sound(history: History, attempt_id: int, to: str) -> None:
     """Note that the sound of an attempt is in another file; empty for not kept any more."""
     name = history.attempt(attempt_id).take.name
