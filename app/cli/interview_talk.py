@@ -30,6 +30,7 @@ class InterviewTalk:
         self._console = console
         self._over = False
         self._shown: object = None
+        self._asked: int | None = None  # position of the question that was shown last
 
     def hold(self, interview: Interview) -> Interview:
         """Go through an interview; return it as it is when it is over or the person has left."""
@@ -148,14 +149,16 @@ class InterviewTalk:
         return f"{ways}{aloud}   [q] leave"
 
     def _show_question(self, view: InterviewView, answer: PracticeView, state: p.Think) -> None:
+        if state.problem and self._asked == view.interview.position:
+            self._console.print(Text(state.problem, "yellow"))
+            return
+        self._asked = view.interview.position
         step = view.interview.step
         head = f"Question {answer.index + 1} of {answer.total}"
         if step is not None and step.follow_up:
             head = f"Follow-up to question {answer.index + 1}"
         self._console.rule(head)
         self._console.print(Text(answer.question.ask, "bold"))
-        if state.problem:
-            self._console.print(Text(state.problem, "yellow"))
 
     def _say(self, line: str, *, new: bool) -> None:
         """Show a line: once, or where somebody is watching, as it changes."""

@@ -60,7 +60,8 @@ def _points(answers: Sequence[Judged]) -> Candidate | None:
     if share > LITTLE_COVERED or not missed:
         return None
     words = f"{covered} of {total} key points were heard. " + _such_as(missed)
-    places = (evidence_bite(each, each.points[index].evidence) for each, index in missed)
+    # Of what is nearest to a point that was not heard, little is near; the answer as a whole is.
+    places = (whole_bite(each) for each, _ in missed)
     return candidate("points", 1.0 - share / 2, ("Bring in more of the key points", words), places)
 
 
@@ -108,9 +109,7 @@ def _one_answer(answers: Sequence[Judged]) -> Candidate | None:
         return strength("one answer", 0.6, ("One answer stood out", words), _said(best))
     if covered / total >= WELL_COVERED and _share(worst) < LITTLE_COVERED:
         words = f"“{_ask(worst)}” had less than the others. " + _such_as(_most_important([worst]))
-        places = (
-            evidence_bite(worst, worst.points[i].evidence) for _, i in _most_important([worst])
-        )
+        places = [whole_bite(worst)]
         return candidate("one answer", 0.6, ("Go over one of the questions", words), places)
     return None
 
@@ -125,14 +124,16 @@ def _follow_ups(answers: Sequence[Judged]) -> Candidate | None:
     full = [each for each in answers if len(each.words) >= FULL_FOLLOW_UP]
     short = [each for each in answers if len(each.words) < SHORT_FOLLOW_UP]
     if len(full) == len(answers):
-        words = "Asked on, you had something to say each time."
+        words = "Asked a follow-up, you had something to say each time."
         if len(answers) == 1:
-            words = "Asked on, you had something to say."
-        return strength("follow-ups", 0.5, ("You can be asked on", words), map(whole_bite, full))
+            words = "Asked a follow-up, you had something to say."
+        return strength(
+            "follow-ups", 0.5, ("You are ready for follow-ups", words), map(whole_bite, full)
+        )
     if len(short) * 2 >= len(answers):
         words = (
-            "Asked on, you said little. One example or one reason more is enough; it helps to "
-            "think beforehand of what an interviewer may ask next."
+            "Asked a follow-up, you said little. One example or one reason more is enough; it "
+            "helps to think beforehand of what an interviewer may ask next."
         )
         title = "Have something ready for follow-ups"
         return candidate("follow-ups", 0.5, (title, words), map(whole_bite, short))

@@ -149,7 +149,7 @@ def test_points_that_were_said_are_a_strength_with_places() -> None:
     assert bad == {}
 
 
-def test_points_that_were_left_out_are_named_and_show_where_they_would_belong() -> None:
+def test_points_that_were_left_out_are_named_with_the_answers_they_belong_to() -> None:
     _, bad, _ = remarks(Made("+---"), Made("+---"))
     remark = bad["Bring in more of the key points"]
     assert (
@@ -278,7 +278,9 @@ def test_a_phrase_that_comes_back_is_told_with_its_places() -> None:
 
 def test_follow_ups_that_were_answered_are_a_strength_and_bare_ones_worth_work() -> None:
     good, _, _ = remarks(Made(), Made(words=60, follow_up=True))
-    assert good["You can be asked on"].words == "Asked on, you had something to say."
+    assert (
+        good["You are ready for follow-ups"].words == "Asked a follow-up, you had something to say."
+    )
     _, bad, _ = remarks(Made(), Made(words=5, follow_up=True))
     assert bad["Have something ready for follow-ups"].evidence[0].attempt_id == 2
 
@@ -346,7 +348,7 @@ SUBJECTS = [
     {"An even pace", "Speak a little slower", "Speak a little faster"},
     {"Few fillers", "Fewer fillers"},
     {"You use your time well", "Say a little more", "Come to the end in time"},
-    {"You can be asked on", "Have something ready for follow-ups"},
+    {"You are ready for follow-ups", "Have something ready for follow-ups"},
     {"Long silences in the middle"},
     {"Have the first sentence ready"},
     {"One phrase comes back often"},
