@@ -5,10 +5,20 @@ from datetime import timedelta
 from typing import Final
 
 from app.core import practice as p
+from app.core.attempt import Take
+from app.core.feedback import Coverage
 from app.core.interview import Interview, InterviewRules, InterviewStep, follow_up_to
 from app.core.settings import Settings
+from app.core.structure import Part, Structure, TaggedSentence
+from app.gui.pages.interview_report_values import ReportState
 from app.gui.pages.interview_values import SetUpState
-from app.session.interview_views import InterviewView
+from app.session.interview_views import (
+    AnswerReport,
+    InterviewReport,
+    InterviewView,
+    Remark,
+    SoundBite,
+)
 from tests.gui import answers, examples
 
 ASKS: Final = (
@@ -78,3 +88,83 @@ def resting(phase: str, position: int = 0, **changes: object) -> InterviewView:
     """Return a view of a phase in which nothing is asked."""
     values: dict[str, object] = {"interview": interview(position), "phase": phase}
     return InterviewView(**(values | changes))  # type: ignore[arg-type]  # as above
+
+
+def structure() -> Structure:
+    """Return a story that spends a quarter of its time on the Result."""
+    parts = (Part.SITUATION, Part.TASK, Part.ACTION, Part.ACTION, Part.RESULT)
+    return Structure(
+        tuple(
+            TaggedSentence(9 * index, 9 * index + 8, 10.0 * index, 10.0 * index + 10, part)
+            for index, part in enumerate(parts)
+        )
+    )
+
+
+def answer(index: int, attempt_id: int, **changes: object) -> AnswerReport:
+    """Return what came of a step of the interview."""
+    step = interview().steps[index]
+    spoken = answers.transcript()
+    shown = answers.feedback(spoken)
+    if step.follow_up:
+        shown = replace(shown, coverage=Coverage((), "semantic"))
+    if step.question.group == "Behavioural":
+        shown = replace(shown, structure=structure())
+    take = Take(f"take-{attempt_id}.wav", 78.0)
+    attempt = answers.attempt(id=attempt_id, question=step.question, take=take, mode="interview")
+    values: dict[str, object] = {"step": step, "attempt": attempt, "feedback": shown}
+    return AnswerReport(**(values | changes))  # type: ignore[arg-type]  # as above
+
+
+BITES: Final = tuple(
+    SoundBite(11 + index, words, 5.0 * index, 5.0 * index + 4)
+    for index, words in enumerate(answers.EVIDENCE)
+)
+STRENGTHS: Final = (
+    Remark("Your first sentence answers", "In 4 of 5 answers a point came first.", BITES[:2]),
+    Remark("Your Results have numbers", "The Result of your story holds a number.", BITES[2:3]),
+    Remark("Your pace is easy to follow", "119 words a minute over all answers.", BITES[3:4]),
+)
+TO_WORK_ON: Final = (
+    Remark(
+        "Say what you would do next",
+        "In 3 of 5 answers nothing was heard of the step after finding the cause.",
+        BITES[4:5],
+    ),
+    Remark("Come to the Action sooner", "It began after half of the time.", BITES[1:3]),
+    Remark("Use the time there is", "Three answers took less than half of it.", BITES[:1]),
+)
+
+
+def report(**changes: object) -> InterviewReport:
+    """Return the report of an interview that came to its end."""
+    whole = interview(6, ended_at=answers.NOW)
+    values: dict[str, object] = {
+        "interview": whole,
+        "answers": tuple(answer(index, 11 + index) for index in range(6)),
+        "strengths": STRENGTHS,
+        "to_work_on": TO_WORK_ON,
+        "complete": True,
+    }
+    return InterviewReport(**(values | changes))  # type: ignore[arg-type]  # as above
+
+
+def half_report() -> InterviewReport:
+    """Return the report of one that was left: one answer judged, one not, one in the trash."""
+    return report(
+        interview=interview(3),
+        answers=(
+            answer(0, 11),
+            answer(1, 12, feedback=None),
+            answer(2, 13, attempt=None, feedback=None),
+            *(answer(index, 0, attempt=None, feedback=None) for index in (3, 4, 5)),
+        ),
+        strengths=(),
+        to_work_on=(),
+        complete=False,
+    )
+
+
+def reported(shown: InterviewReport | None = None) -> ReportState:
+    """Return the page of a report."""
+    return ReportState(shown or report(), answers.NOW)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core import practice as p
 from app.core.interview import InterviewRules
+from app.gui.pages.interview_report import InterviewReportPage
+from app.gui.pages.interview_report_values import ReportState
 from app.gui.pages.interview_run import InterviewPage
 from app.gui.pages.interview_setup import InterviewSetUpPage
 from app.gui.pages.interview_values import SetUpState
@@ -40,6 +42,21 @@ def run(view: InterviewView) -> QWidget:
     page.show_level(Loudness(-24.0, -12.0, clipped=False, noise_dbfs=-52.0))
     page.show_microphones(answers.MICROPHONES, "headset")
     return page
+
+
+def report(state: ReportState, *, playing: bool = False) -> QWidget:
+    page = InterviewReportPage()
+    page.show_state(state)
+    if playing:
+        page.show_playing(examples.BITES[0])
+    return window(page, "home")
+
+
+def report_end() -> QWidget:
+    shown = report(examples.reported())
+    bar = shown.findChildren(InterviewReportPage)[0].verticalScrollBar()
+    bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+    return shown
 
 
 RULES: Final = examples.RULES
@@ -72,6 +89,9 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
         examples.asked(p.Rate(answers.TAKE, p.Transcribing(0.4)), phase="listening")
     ),
     "run-break": lambda: run(examples.resting("break", 2, break_left_s=7.4)),
+    "report": lambda: report(examples.reported(), playing=True),
+    "report-end": report_end,
+    "report-half": lambda: report(examples.reported(examples.half_report())),
     "setup-reading": lambda: set_up(examples.set_up(packs=())),
 }
 

@@ -1,0 +1,129 @@
+"""The report of an interview question by question, each a way to its review."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.interview import Interview
+from app.gui.icons import Icon
+from app.gui.pages.interview_report_values import figures_of, points_words
+from app.gui.widgets.button import Button
+from app.gui.widgets.card import Card, Rule
+from app.gui.widgets.flow import Flow
+from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.state_dots import StateDots
+from app.gui.widgets.text import Text
+from app.session.interview_views import AnswerReport
+
+NUMBER_PX: Final = 28
+
+
+class AnswerList(Card):
+    """One row for each question, follow-ups set in.
+
+    Signals:
+        opened: The person wants to see an answer; carries the number of its attempt.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__((32, 8, 8))
+        self._shown: list[object] = []
+
+    def show_answers(self, interview: Interview, answers: Sequence[AnswerReport]) -> None:
+        """Show others; a row about which nothing new is known stays, and keeps the focus."""
+        reached = len(answers) if interview.step is None else interview.position
+        number = 0
+        for index, answer in enumerate(answers):
+            number += not answer.step.follow_up
+            limit_s = interview.rules.answer_s
+            row = (answer, number, limit_s or answer.step.question.answer_s, index < reached)
+            if index >= len(self._shown):
+                self._shown.append(row)
+                self.column.addWidget(self._row(*row, first=index == 0))
+            elif self._shown[index] != row:
+                self._shown[index] = row
+                self._remove(index)
+                self.column.insertWidget(index, self._row(*row, first=index == 0))
+        while len(self._shown) > len(answers):
+            self._shown.pop()
+            self._remove(len(self._shown))
+
+    def _remove(self, index: int) -> None:
+        item = self.column.takeAt(index)
+        if item is not None and (widget := item.widget()):
+            widget.hide()
+            widget.deleteLater()
+
+    def _row(
+        self, answer: AnswerReport, number: int, limit_s: float, reached: bool, *, first: bool
+    ) -> QWidget:
+        row = AnswerRow(answer, number, figures_of(answer, limit_s, reached), first=first)
+        row.opened.connect(lambda attempt_id: self.opened.emit(attempt_id))
+        return row
+
+
+class AnswerRow(QWidget):
+    """A question, what came of it, and a way to the review of its answer.
+
+    Signals:
+        opened: The person wants to see it; carries the number of the attempt.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, answer: AnswerReport, number: int, figures: str, *, first: bool) -> None:
+        """Build the row; number counts questions from 1, follow-ups not counted."""
+        super().__init__()
+        self._attempt_id = answer.attempt.id if answer.attempt is not None else None
+        row = QHBoxLayout()
+        row.setContentsMargins(NUMBER_PX if answer.step.follow_up else 0, 12, 0, 12)
+        row.setSpacing(12)
+        top = Qt.AlignmentFlag.AlignTop
+        if answer.step.follow_up:
+            row.addWidget(Glyph(Icon.ARROW_BEND_DOWN_RIGHT, 18, ink="text_3"), alignment=top)
+        else:
+            mark = Text(str(number), "strong", ink="text_3")
+            mark.setMinimumWidth(NUMBER_PX - 12)
+            row.addWidget(mark, alignment=top)
+        row.addLayout(_words(answer, figures), 1)
+        if self._attempt_id is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.open = Button("Open", "quiet", size="small")
+            self.open.setAccessibleName(f"Open the review: {answer.step.question.ask}")
+            self.open.clicked.connect(lambda: self._open())
+            row.addWidget(self.open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if not first:
+            column.addWidget(Rule())
+        column.addLayout(row)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the review by a click anywhere on the row."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self._open()
+        super().mouseReleaseEvent(event)
+
+    def _open(self) -> None:
+        if self._attempt_id is not None:
+            self.opened.emit(self._attempt_id)
+
+
+def _words(answer: AnswerReport, figures: str) -> QVBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    ink = "" if answer.attempt is not None else "text_2"
+    words.addWidget(Text(answer.step.question.ask, "strong", ink=ink, wrap=True))
+    if answer.feedback is not None and (said := points_words(answer.feedback)):
+        points = Flow(10)
+        points.add(Text(said, "caption"))
+        points.add(StateDots(answer.feedback.coverage.states))
+        words.addLayout(points)
+    words.addWidget(Text(figures, "caption", wrap=True))
+    return words

@@ -1,0 +1,119 @@
+"""What the report of an interview says: totals, and a line for each question."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.feedback import Feedback, PointState
+from app.core.structure import Part, Structure
+from app.gui.pages.interview_values import title_words
+from app.gui.wording import clock, count, spelt
+from app.session.interview_views import AnswerReport, InterviewReport
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """What the page shows.
+
+    Attributes:
+        report: What came of the interview; answers may still be missing.
+        now: The present, in the time zone of the person.
+        back: Where the way back leads, such as "Home".
+    """
+
+    report: InterviewReport
+    now: datetime
+    back: str = "Home"
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return title_words(self.report.interview, self.now)
+
+    @property
+    def judged(self) -> int:
+        """How many answers have been judged."""
+        return sum(each.feedback is not None for each in self.report.answers)
+
+    @property
+    def answered(self) -> int:
+        """How many answers there are."""
+        return sum(each.attempt is not None for each in self.report.answers)
+
+
+def totals(state: ReportState) -> str:
+    """Return "5 questions, 1 follow-up, 14:32 spoken, 19 of 28 points covered"."""
+    answers = state.report.answers
+    there = [each for each in answers if each.attempt is not None]
+    asked = sum(not each.step.follow_up for each in there)
+    total = state.report.interview.total
+    words = [count(total, "question") if asked == total else f"{asked} of {total} questions"]
+    if follow_ups := len(there) - asked:
+        words.append(count(follow_ups, "follow-up"))
+    spoken_s = sum(each.attempt.take.duration_s for each in there if each.attempt is not None)
+    if spoken_s:
+        words.append(f"{clock(spoken_s)} spoken")
+    findings = [
+        finding
+        for each in there
+        if each.feedback is not None
+        for finding in each.feedback.coverage.findings
+    ]
+    if findings:
+        covered = sum(finding.state is PointState.COVERED for finding in findings)
+        words.append(f"{covered} of {len(findings)} points covered")
+    return ", ".join(words)
+
+
+def heading(number: int, one: str, many: str) -> str:
+    """Return "Three strengths", "One strength"."""
+    return f"{spelt(number)} {one if number == 1 else many}"
+
+
+def figures_of(answer: AnswerReport, limit_s: float, reached: bool) -> str:
+    """Return what there is to say of an answer on one line, or why there is nothing.
+
+    Args:
+        answer: The answer.
+        limit_s: The time there was for it, in seconds.
+        reached: Whether the interview came so far.
+    """
+    if answer.attempt is None:
+        if not reached:
+            return "Not reached"
+        return "There is no answer: nothing was said, or it was moved to the trash."
+    length = f"{clock(answer.attempt.take.duration_s)} of {clock(limit_s)}"
+    if answer.attempt.typed:
+        length = "Written"
+    if answer.feedback is None:
+        return f"{length} · being judged" if answer.attempt.transcript is None else length
+    return " · ".join((length, *_measured(answer.feedback)))
+
+
+def _measured(feedback: Feedback) -> list[str]:
+    words = []
+    if (pace := feedback.delivery.pace.value) is not None:
+        words.append(f"{pace:.0f} words a minute")
+    if feedback.structure is not None and feedback.structure.sentences:
+        words.append(_shape(feedback.structure))
+    return words
+
+
+def _shape(structure: Structure) -> str:
+    """Return how the time went to the parts of the story."""
+    shares = (
+        ("set-up", structure.share(Part.SITUATION, Part.TASK)),
+        ("action", structure.share(Part.ACTION)),
+        ("result", structure.share(Part.RESULT)),
+    )
+    return ", ".join(
+        f"{100 * share:.0f} % {name}" if share else f"no clear {name}" for name, share in shares
+    )
+
+
+def points_words(feedback: Feedback) -> str:
+    """Return "4 of 6 covered"; empty where there is nothing to cover."""
+    findings = feedback.coverage.findings
+    if not findings:
+        return ""
+    covered = feedback.coverage.count(PointState.COVERED)
+    return f"{covered} of {len(findings)} covered"
