@@ -20,6 +20,7 @@ from app.session.comparing import CompareRoom
 from app.session.data_desk import DataDesk, DataTools
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
+from app.session.excerpts import Excerpts
 from app.session.follow_ups import FollowUpChooser
 from app.session.interview import InterviewTools
 from app.session.interviews import InterviewDesk, InterviewDeskTools
@@ -132,7 +133,7 @@ class _Builder:
         """Return everything."""
         desk = self._desk()
         shelf = self._shelf()
-        room, demo, compare = self._rooms()
+        room, demo, compare, excerpts = self._rooms()
         voice = self._voice()
         tools = Tools(desk, self._listener, self._record, CLOCKS, self._complain)
         return Services(
@@ -154,6 +155,7 @@ class _Builder:
             room=room,
             demo=demo,
             compare=compare,
+            excerpts=excerpts,
             upkeep=Upkeep(
                 self._history, self._record, self._listener, lambda: self._hooks.history()
             ),
@@ -291,7 +293,7 @@ class _Builder:
         self._stack.callback(check.close)
         return check
 
-    def _rooms(self) -> tuple[ReviewRoom, Demo, CompareRoom]:
+    def _rooms(self) -> tuple[ReviewRoom, Demo, CompareRoom, Excerpts]:
         def ended(error: AppError | None) -> None:
             room.playing_ended(error)
             demo.playing_ended(error)
@@ -315,7 +317,7 @@ class _Builder:
         room = ReviewRoom(tools, lambda view: self._hooks.review(view))
         demo = Demo(tools, self._assistant, CLOCKS, lambda view: self._hooks.review(view))
         self._stack.callback(demo.close)
-        return room, demo, self._compare_room(tools)
+        return room, demo, self._compare_room(tools), self._excerpts(tools)
 
     def _compare_room(self, tools: ReviewTools) -> CompareRoom:
         def ended(error: AppError | None) -> None:
@@ -326,6 +328,15 @@ class _Builder:
         self._stack.callback(player.close)
         room = CompareRoom(replace(tools, player=player), lambda view: self._hooks.compare(view))
         return room
+
+    def _excerpts(self, tools: ReviewTools) -> Excerpts:
+        def ended(error: AppError | None) -> None:
+            excerpts.playing_ended(error)
+
+        player = Player(self._portaudio, lambda error: self._run_soon(lambda: ended(error)))
+        self._stack.callback(player.close)
+        excerpts = Excerpts(replace(tools, player=player))
+        return excerpts
 
     def _keep_speed(self, speed: float) -> None:
         settings = replace(self._preferences.value, playback_speed=speed)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.core.errors import AppError, PackError
 from app.gui import exporting
 from app.gui.guide import Guide, Ways
+from app.gui.interviews import Interviews
+from app.gui.interviews import Ways as InterviewWays
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
@@ -74,6 +76,7 @@ class Conductor:
         )
         self._trashing = Trashing(services, window.notices, self._show_history_change)
         self._past = Past(window, services, self._ways_of_past())
+        self._interviews = Interviews(window, services, self._ways_of_interviews())
         self._settings.open_trash = lambda: self.go("trash")
         self._surroundings = Surroundings(window, services)
         self._guide = Guide(
@@ -117,6 +120,17 @@ class Conductor:
             undo_delete=self._undo_delete,
             export=self.exporting.answers,
             carry=self.exporting.handle,
+            open_report=lambda uid: self._interviews.open_report(uid),
+        )
+
+    def _ways_of_interviews(self) -> InterviewWays:
+        return InterviewWays(
+            go=self.go,
+            before=self._practice.leave,
+            open_attempt=self.open_attempt,
+            open_settings=self._settings_from_answer,
+            choose_microphone=self._settings.choose_microphone,
+            save=lambda report: None,
         )
 
     def _exporting(self, settings: SettingsPage) -> exporting.Exporting:
@@ -135,7 +149,7 @@ class Conductor:
         hooks = self._services.hooks
         hooks.complain = self._complain
         hooks.microphones = self._microphones_changed
-        hooks.practising = lambda: self._practice.running
+        hooks.practising = lambda: self._practice.running or self._interviews.running
         self._window.navigated.connect(self.go)
         self._window.notices.acted.connect(self._act)
         self._window.notices.declined.connect(
@@ -178,6 +192,7 @@ class Conductor:
     def close(self) -> None:
         """Bring a take in progress to its end: it is in the history before the window goes."""
         self._practice.leave()
+        self._interviews.leave()
         self._review.leave()
         self._compare.leave()
         self._guide.leave()
@@ -197,11 +212,14 @@ class Conductor:
         if key != "settings":
             self._settings.leave()
             self._practice.leave()
+            self._interviews.leave()
         match key:
             case "home":
                 self._home.refresh()
             case "history" | "session" | "trends" | "trash":
                 key = self._past.enter(key)
+            case "interview" | "interview-report":
+                key = self._interviews.enter(key)
             case "help":
                 self._guide.show_help()
             case _:
@@ -280,7 +298,7 @@ class Conductor:
     def _settings_from_answer(self) -> None:
         self._settings.enter()
         self._window.show_page("settings")
-        if self._practice.running:
+        if self._services.hooks.practising():
             waiting = Message("Your question is waiting", tone="accent", action="Back to it")
             self._window.notices.show_message(waiting)
 
@@ -310,7 +328,10 @@ class Conductor:
             self._complain(error)
 
     def _back_to_question(self) -> None:
-        if self._practice.running:
+        if self._interviews.running:
+            self._settings.leave()
+            self._interviews.show_again()
+        elif self._practice.running:
             self._settings.leave()
             self._practice.show_again()
 
@@ -326,6 +347,7 @@ class Conductor:
         self._home.show_library(library)
         self._settings.show_library(library)
         self._guide.show_library(library)
+        self._interviews.show_library(library)
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         self._style.show(after.theme, after.text_percent)
@@ -342,7 +364,7 @@ class Conductor:
         self._surroundings.show_footer()
 
     def _set_single_keys(self, on: bool) -> None:
-        for page in (*self._pages_with_single_keys, self._compare):
+        for page in (*self._pages_with_single_keys, self._compare, self._interviews):
             page.set_single_keys(on)
 
     def _warm_up(self) -> None:
@@ -359,10 +381,12 @@ class Conductor:
                 self._home.refresh()
             case key:
                 self._past.renew(key)
+                self._interviews.renew(key)
 
     def _microphones_changed(self) -> None:
         self._settings.refresh()
         self._practice.show_microphones()
+        self._interviews.show_microphones()
         self._surroundings.show_microphones()
 
     def _complain(self, error: AppError) -> None:

@@ -34,6 +34,7 @@ class Ways:
         undo_delete: Brings back what was deleted last, while that is offered.
         export: Writes answers into a file.
         carry: Exports the history, or brings one in.
+        open_report: Shows the report of an interview.
     """
 
     go: Callable[[str], None]
@@ -44,6 +45,7 @@ class Ways:
     undo_delete: Callable[[], None]
     export: Callable[[Sequence[int]], None]
     carry: Callable[[DataEvent], None]
+    open_report: Callable[[str], None]
 
 
 class Past:
@@ -66,7 +68,11 @@ class Past:
         )
         self._history = history.HistoryPresenter(list_page, services, exits)
         self._session = SessionPresenter(
-            session_page, services, ways.open_attempt, lambda: ways.go("history")
+            session_page,
+            services,
+            ways.open_attempt,
+            lambda: ways.go("history"),
+            ways.open_report,
         )
         self._trends = TrendsPresenter(trends, services, ways.open_attempt, lambda: ways.go("home"))
         self._trash = TrashPresenter(trash, services, lambda: ways.go("history"))

@@ -51,6 +51,16 @@ KEYS: Final = (
         ),
     ),
     KeyGroup(
+        "Interview",
+        (
+            ("Enter", "Begin, go on after a break"),
+            ("Space", "Start answering, or finish"),
+            ("R", "Read the question again"),
+            ("Esc", "Leave; the interview is kept"),
+            ("Ctrl+E", "Export its report"),
+        ),
+    ),
+    KeyGroup(
         "Paused or interrupted",
         (
             ("Space", "Go on with the same take"),

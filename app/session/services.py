@@ -17,6 +17,7 @@ from app.session.comparing import CompareRoom
 from app.session.data_desk import DataDesk
 from app.session.demo import Demo
 from app.session.embedding import EmbeddingFetch
+from app.session.excerpts import Excerpts
 from app.session.interviews import InterviewDesk
 from app.session.keeping import Keeping
 from app.session.leftovers import Leftovers
@@ -128,6 +129,7 @@ class Services:
     room: ReviewRoom
     demo: Demo
     compare: CompareRoom
+    excerpts: Excerpts
     upkeep: Upkeep
     voice: Voice
     redraft: Redraft

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.interview import Interview
+from app.core.interviewing import answer_rules
 from app.gui.icons import Icon
 from app.gui.pages.interview_report_values import figures_of, points_words
 from app.gui.widgets.button import Button
@@ -40,8 +41,8 @@ class AnswerList(Card):
         number = 0
         for index, answer in enumerate(answers):
             number += not answer.step.follow_up
-            limit_s = interview.rules.answer_s
-            row = (answer, number, limit_s or answer.step.question.answer_s, index < reached)
+            limit_s = answer_rules(answer.step, interview.rules).answer_s
+            row = (answer, number, limit_s, index < reached)
             if index >= len(self._shown):
                 self._shown.append(row)
                 self.column.addWidget(self._row(*row, first=index == 0))

@@ -6,6 +6,7 @@ from statistics import fmean
 from typing import Final
 
 from app.core.interview import Interview
+from app.core.interviewing import answer_rules
 from app.core.question import Pack, Question
 from app.core.settings import Settings
 from app.gui.icons import Icon
@@ -86,13 +87,10 @@ def length_words(state: SetUpState) -> str:
 
 def plan_words(interview: Interview) -> str:
     """Return the same for an interview whose questions are known, from where it stands."""
-    rules, left = interview.rules, interview.steps[interview.position :]
-    times_s = [
-        (step.question.prep_s if rules.prep_s is None else rules.prep_s)
-        + (step.question.answer_s if rules.answer_s is None else rules.answer_s)
-        for step in left
-    ]
-    total_s = sum(times_s) + max(0, len(left) - 1) * rules.break_s
+    left = interview.steps[interview.position :]
+    times = [answer_rules(step, interview.rules) for step in left]
+    total_s = sum(rules.prep_s + rules.answer_s for rules in times)
+    total_s += max(0, len(left) - 1) * interview.rules.break_s
     number = sum(not step.follow_up for step in left)
     return f"{count(number, 'question')}, about {_minutes(total_s)}"
 

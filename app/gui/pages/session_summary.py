@@ -39,7 +39,14 @@ class CloseSession:
     """Go back to the history."""
 
 
-SessionPageEvent = OpenAttempt | CloseSession
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """Show the report of the interview that this sitting was."""
+
+    session_id: str
+
+
+SessionPageEvent = OpenAttempt | CloseSession | OpenReport
 
 
 class SessionPage(ScrollPage):
@@ -58,6 +65,9 @@ class SessionPage(ScrollPage):
         super().__init__((left - PAD_PX, top, right - PAD_PX, bottom))
         self._now = now
         self.back = Button("History", "quiet", icon=Icon.ARROW_LEFT, key="Esc", size="small")
+        words = "Open the interview’s report"
+        self.report = Button(words, "link", icon=Icon.ARROW_RIGHT, size="small")
+        self._session_id = ""
         self._title = Text("", "page", wrap=True)
         self._about = Text("", ink="text_2", wrap=True)
         self._progress = Progress("Points covered in this session")
@@ -68,6 +78,7 @@ class SessionPage(ScrollPage):
         self.setFocusProxy(self.table)
         self.back.clicked.connect(lambda: self.happened.emit(CloseSession()))
         self.table.opened.connect(lambda number: self.happened.emit(OpenAttempt(number)))
+        self.report.clicked.connect(lambda: self.happened.emit(OpenReport(self._session_id)))
         self.weak.opened.connect(lambda number: self.happened.emit(OpenAttempt(number)))
         self.notes.opened.connect(lambda number: self.happened.emit(OpenAttempt(number)))
         Keys(self).bind("Esc", lambda: self.happened.emit(CloseSession()))
@@ -76,6 +87,8 @@ class SessionPage(ScrollPage):
         """Make the page look like a sitting."""
         now = self._now()
         first = view.attempts[0].made_at.astimezone(now.tzinfo)
+        self._session_id = view.attempts[0].session_id
+        self.report.setVisible(view.attempts[0].mode == "interview" and bool(self._session_id))
         self._title.setText(f"Session of {day_and_time(first, now)}")
         takes = count(len(view.attempts), "take")
         questions = count(view.question_count, "question")
@@ -102,6 +115,7 @@ class SessionPage(ScrollPage):
         head.addSpacing(4)
         head.addWidget(self._title)
         head.addWidget(self._about)
+        head.addWidget(self.report, alignment=Qt.AlignmentFlag.AlignLeft)
         upper.addLayout(head)
         self._card = card = Card((32, 24, 24))
         card.column.setSpacing(18)

@@ -23,6 +23,7 @@ class SessionPresenter:
         services: Services,
         open_attempt: Callable[[int], None],
         close: Callable[[], None],
+        open_report: Callable[[str], None] = lambda session_id: None,
     ) -> None:
         """Connect the page.
 
@@ -31,11 +32,13 @@ class SessionPresenter:
             services: What it works with.
             open_attempt: Shows an answer.
             close: Goes back to the history.
+            open_report: Shows the report of a sitting that was an interview.
         """
         self._page = page
         self._services = services
         self._open_attempt = open_attempt
         self._close = close
+        self._open_report = open_report
         self._session_id = ""
         page.happened.connect(self._handle)
 
@@ -57,6 +60,8 @@ class SessionPresenter:
         match event:
             case page_events.OpenAttempt(attempt_id):
                 self._open_attempt(attempt_id)
+            case page_events.OpenReport(session_id):
+                self._open_report(session_id)
             case page_events.CloseSession():
                 self._close()
             case _:

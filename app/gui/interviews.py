@@ -1,0 +1,144 @@
+"""The pages of a rehearsed interview: setting it up, the interview itself, and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.core.errors import AppError
+from app.gui.pages.interview_report import InterviewReportPage
+from app.gui.pages.interview_run import InterviewPage
+from app.gui.pages.interview_setup import InterviewSetUpPage
+from app.gui.presenters import interview, interview_report, interview_setup
+from app.gui.widgets.notice import Message
+
+if TYPE_CHECKING:
+    from app.core.interview import Interview
+    from app.gui.pages.events import ChooseMicrophone
+    from app.gui.window import Window
+    from app.session.interview_views import InterviewReport
+    from app.session.library import Library
+    from app.session.services import Services
+
+SET_UP: Final = "interview"
+RUN: Final = "interview-run"
+REPORT: Final = "interview-report"
+KEPT: Final = Message("", "The interview is kept: you can go on any time.", tone="accent")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where an interview leads to.
+
+    Attributes:
+        go: Shows a page of the sidebar, the set-up page or the report.
+        before: Called before an interview begins: whatever else goes on has to end.
+        open_attempt: Shows an answer.
+        open_settings: Shows the settings, while the interview waits.
+        choose_microphone: Takes another microphone into use.
+        save: Writes a report into a file.
+    """
+
+    go: Callable[[str], None]
+    before: Callable[[], None]
+    open_attempt: Callable[[int], None]
+    open_settings: Callable[[], None]
+    choose_microphone: Callable[[ChooseMicrophone], None]
+    save: Callable[[InterviewReport], None]
+
+
+class Interviews:
+    """Builds these pages, and leads from one to the next."""
+
+    def __init__(self, window: Window, services: Services, ways: Ways) -> None:
+        self._window = window
+        self._services = services
+        self._ways = ways
+        set_up, run, report = InterviewSetUpPage(), InterviewPage(), InterviewReportPage()
+        self.set_single_keys = run.set_single_keys
+        self._set_up = interview_setup.SetUpPresenter(
+            set_up,
+            services,
+            interview_setup.Exits(self.run, self.open_report, lambda: ways.go("home")),
+        )
+        self._run = interview.InterviewPresenter(
+            run,
+            services,
+            interview.Exits(self._show_run, ways.open_settings, ways.choose_microphone, self._end),
+        )
+        self._report = interview_report.ReportPresenter(
+            report, services, interview_report.Exits(ways.open_attempt, ways.save, ways.go)
+        )
+        window.add_page(SET_UP, set_up, under="home")
+        window.add_page(RUN, run)
+        window.add_page(REPORT, report, under="home")
+
+    @property
+    def running(self) -> bool:
+        """Whether an interview goes on, or waits for the person to come back from the settings."""
+        return self._run.running
+
+    def show_library(self, library: Library) -> None:
+        """Take the questions of a library that has been read."""
+        self._set_up.show_library(library)
+        self.renew(self._window.page_key)
+
+    def show_microphones(self) -> None:
+        """Show which microphones there are, after the list has changed."""
+        self._run.show_microphones()
+
+    def run(self, chosen: Interview) -> None:
+        """Ask what is left of an interview."""
+        self._ways.before()
+        try:
+            self._run.run(chosen)
+        except AppError as error:
+            self._services.hooks.complain(error)
+
+    def show_again(self) -> None:
+        """Show the interview, after the settings."""
+        self._run.show_again()
+
+    def open_report(self, uid: str) -> None:
+        """Show what came of an interview."""
+        self._report.open(uid, self._window.page_key)
+        self._ways.go(REPORT)
+
+    def enter(self, key: str) -> str:
+        """Fill a page that is about to be shown; return the key of the one that can be."""
+        if key == REPORT and self._report.refresh():
+            return key
+        self._set_up.refresh()
+        return SET_UP
+
+    def renew(self, key: str) -> None:
+        """Show what has changed behind the page on screen, if it is one of these."""
+        if key in (SET_UP, REPORT):
+            self.enter(key)
+
+    def leave(self) -> None:
+        """Leave the interview for now, and fall silent: another page is shown."""
+        self._run.leave()
+        self._report.leave()
+
+    def _show_run(self) -> None:
+        if self._window.page_key != RUN:
+            self._window.show_page(RUN)
+
+    def _end(self, left: Interview) -> None:
+        """Show the report of one that is over; the other one waits."""
+        if left.ended_at is None and self._can_go_on(left):
+            if self._window.page_key == RUN:
+                self._ways.go("home")
+                self._window.notices.show_message(KEPT)
+        elif self._window.page_key == RUN:
+            self.open_report(left.uid)
+
+    def _can_go_on(self, left: Interview) -> bool:
+        try:
+            unfinished = self._services.interviews.unfinished()
+        except AppError as error:
+            self._services.hooks.complain(error)
+            return True
+        return unfinished is not None and unfinished.uid == left.uid
