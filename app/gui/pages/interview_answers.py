@@ -1,13 +1,11 @@
 """The report of an interview question by question, each a way to its review."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.interview import Interview
 from app.core.interviewing import answer_rules
 from app.gui.icons import Icon
 from app.gui.pages.interview_report_values import figures_of, points_words
@@ -17,7 +15,7 @@ from app.gui.widgets.flow import Flow
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.state_dots import StateDots
 from app.gui.widgets.text import Text
-from app.session.interview_views import AnswerReport
+from app.session.interview_views import AnswerReport, InterviewReport
 
 NUMBER_PX: Final = 28
 
@@ -35,37 +33,37 @@ class AnswerList(Card):
         super().__init__((32, 8, 8))
         self._shown: list[object] = []
 
-    def show_answers(self, interview: Interview, answers: Sequence[AnswerReport]) -> None:
-        """Show others; a row about which nothing new is known stays, and keeps the focus."""
-        reached = len(answers) if interview.step is None else interview.position
+    def show_answers(self, report: InterviewReport) -> None:
+        """Show another; a row about which nothing new is known stays, and keeps the focus."""
+        plan, answers = report.interview, report.answers
+        reached = len(answers) if plan.step is None else plan.position
         number = 0
         for index, answer in enumerate(answers):
             number += not answer.step.follow_up
-            limit_s = answer_rules(answer.step, interview.rules).answer_s
-            row = (answer, number, limit_s, index < reached)
-            if index >= len(self._shown):
-                self._shown.append(row)
-                self.column.addWidget(self._row(*row, first=index == 0))
-            elif self._shown[index] != row:
-                self._shown[index] = row
-                self._remove(index)
-                self.column.insertWidget(index, self._row(*row, first=index == 0))
+            limit_s = answer_rules(answer.step, plan.rules).answer_s
+            here, complete = index < reached, report.complete
+            figures = figures_of(answer, limit_s, reached=here, complete=complete)
+            self._show(index, answer, number, figures)
         while len(self._shown) > len(answers):
-            self._shown.pop()
-            self._remove(len(self._shown))
+            self._remove(len(self._shown) - 1)
+
+    def _show(self, index: int, answer: AnswerReport, number: int, figures: str) -> None:
+        shown = (answer, number, figures)
+        if index < len(self._shown):
+            if self._shown[index] == shown:
+                return
+            self._remove(index)
+        self._shown.insert(index, shown)
+        row = AnswerRow(answer, number, figures, first=index == 0)
+        row.opened.connect(lambda attempt_id: self.opened.emit(attempt_id))
+        self.column.insertWidget(index, row)
 
     def _remove(self, index: int) -> None:
+        self._shown.pop(index)
         item = self.column.takeAt(index)
         if item is not None and (widget := item.widget()):
             widget.hide()
             widget.deleteLater()
-
-    def _row(
-        self, answer: AnswerReport, number: int, limit_s: float, reached: bool, *, first: bool
-    ) -> QWidget:
-        row = AnswerRow(answer, number, figures_of(answer, limit_s, reached), first=first)
-        row.opened.connect(lambda attempt_id: self.opened.emit(attempt_id))
-        return row
 
 
 class AnswerRow(QWidget):
@@ -105,11 +103,14 @@ class AnswerRow(QWidget):
             column.addWidget(Rule())
         column.addLayout(row)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the click: what was pressed here is let go here."""
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the review by a click anywhere on the row."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside:
             self._open()
-        super().mouseReleaseEvent(event)
 
     def _open(self) -> None:
         if self._attempt_id is not None:

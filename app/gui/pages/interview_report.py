@@ -61,7 +61,7 @@ class InterviewReportPage(ScrollPage):
             (report.to_work_on, self.to_work_on),
         ):
             shown.show_remarks(remarks, audible, complete=report.complete)
-        self.answers.show_answers(report.interview, report.answers)
+        self.answers.show_answers(report)
         self.show_playing(self._playing)
         reading_order(self.back, self.save, self.strengths, self.to_work_on, self.answers)
 

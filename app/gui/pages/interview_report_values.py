@@ -69,13 +69,14 @@ def heading(number: int, one: str, many: str) -> str:
     return f"{spelt(number)} {one if number == 1 else many}"
 
 
-def figures_of(answer: AnswerReport, limit_s: float, reached: bool) -> str:
+def figures_of(answer: AnswerReport, limit_s: float, *, reached: bool, complete: bool) -> str:
     """Return what there is to say of an answer on one line, or why there is nothing.
 
     Args:
         answer: The answer.
         limit_s: The time there was for it, in seconds.
         reached: Whether the interview came so far.
+        complete: Whether all answers that can be judged have been.
     """
     if answer.attempt is None:
         if not reached:
@@ -85,7 +86,7 @@ def figures_of(answer: AnswerReport, limit_s: float, reached: bool) -> str:
     if answer.attempt.typed:
         length = "Written"
     if answer.feedback is None:
-        return f"{length} · being judged" if answer.attempt.transcript is None else length
+        return f"{length} · {'it could not be judged' if complete else 'being judged'}"
     return " · ".join((length, *_measured(answer.feedback)))
 
 
