@@ -1,0 +1,250 @@
+"""A rehearsed interview in the whole program: set up, answered, left, gone on with, judged."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app.core.settings import Settings
+from app.gui.interviews import KEPT
+from app.gui.pages.history import HistoryPage
+from app.gui.pages.home import HomePage
+from app.gui.pages.interview_answers import AnswerRow
+from app.gui.pages.interview_report import InterviewReportPage
+from app.gui.pages.interview_run import InterviewPage
+from app.gui.pages.interview_setup import InterviewSetUpPage
+from app.gui.pages.review import ReviewPage
+from app.gui.pages.session_summary import SessionPage
+from tests.bench.bench import Bench
+from tests.driver import Program, settings_with_tiny_model
+
+pytestmark = [pytest.mark.gui, pytest.mark.slow]
+
+Key = Qt.Key
+Speak = Callable[[str], None]
+Open = Callable[..., Program]
+SETTINGS = replace(
+    settings_with_tiny_model(),
+    last_pack="mlops",
+    prep_s=180,
+    interview_count=2,
+    interview_break_s=60,
+    follow_ups=False,
+)
+SAID = "In production, we monitored feature drift every day."
+
+
+@pytest.fixture
+def open_program(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
+    with ExitStack() as stack:
+
+        def opened(settings: Settings | None = SETTINGS) -> Program:
+            program = Program(tmp_path / "data", settings)
+            stack.callback(program.close)
+            return program
+
+        yield opened
+
+
+def begin(program: Program) -> InterviewPage:
+    """Go from Home to the first question."""
+    program.conductor.go("interview")
+    program.wait_for_page(InterviewSetUpPage)
+    program.press(Key.Key_Return)
+    return ask(program)
+
+
+def ask(program: Program) -> InterviewPage:
+    """Have the question asked that comes next."""
+    program.wait_for_page(InterviewPage)
+    page = program.page
+    assert isinstance(page, InterviewPage)
+    program.press(Key.Key_Return)
+    program.wait(lambda: page.main.isVisible())
+    return page
+
+
+def answer(program: Program, page: InterviewPage, speak: Speak) -> None:
+    """Answer the question on screen."""
+    program.press(Key.Key_Space)
+    program.wait(lambda: page.main.text() == "I have finished")
+    speaker = threading.Thread(target=lambda: speak(SAID))
+    speaker.start()
+    program.wait(lambda: not speaker.is_alive())
+    program.press(Key.Key_Space)
+
+
+def report_page(program: Program) -> InterviewReportPage:
+    program.wait_for_page(InterviewReportPage)
+    page = program.page
+    assert isinstance(page, InterviewReportPage)
+    program.wait(lambda: page.save.isEnabled())  # all has been judged
+    return page
+
+
+def words(program: Program) -> str:
+    """Return what can be read on the page."""
+    QApplication.processEvents()
+    assert program.page is not None
+    labels = program.page.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+@pytest.mark.mic
+def test_two_questions_are_asked_answered_and_reported_on(open_program: Open, speak: Speak) -> None:
+    program = open_program()
+    page = begin(program)
+    answer(program, page, speak)
+    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
+    program.press(Key.Key_Return)
+    program.wait(lambda: page.main.isVisible())
+    assert "Question 2" in words(program)
+    answer(program, page, speak)
+    report_page(program)
+    assert "2 questions" in words(program)
+    shown = program.page
+    assert shown is not None
+    row = shown.findChildren(AnswerRow)[0]
+    row.open.click()
+    program.wait_for_page(ReviewPage)
+    view = program.services.room.view
+    assert view is not None
+    assert view.attempt.mode == "interview"
+    assert view.attempt.transcript is not None
+    assert "drift" in view.attempt.transcript.text
+    program.press(Key.Key_Escape)
+    report_page(program)
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
+
+
+@pytest.mark.mic
+def test_one_that_was_left_is_gone_on_with_after_a_restart(
+    open_program: Open, speak: Speak
+) -> None:
+    program = open_program()
+    page = begin(program)
+    answer(program, page, speak)
+    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
+    assert program.window.notices.message == KEPT
+    program.close()
+    program = open_program(None)
+    program.conductor.go("interview")
+    program.wait_for_page(InterviewSetUpPage)
+    assert "stopped at question 2 of 2" in words(program)
+    set_up = program.page
+    assert isinstance(set_up, InterviewSetUpPage)
+    set_up.left.go_on.click()
+    page = ask(program)
+    answer(program, page, speak)
+    report_page(program)
+    assert "2 questions" in words(program)
+
+
+@pytest.mark.mic
+def test_what_was_answered_before_putting_it_aside_stays_in_its_report(
+    open_program: Open, speak: Speak
+) -> None:
+    program = open_program()
+    page = begin(program)
+    answer(program, page, speak)
+    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
+    program.conductor.go("interview")
+    set_up = program.page
+    assert isinstance(set_up, InterviewSetUpPage)
+    set_up.left.aside.click()
+    assert not set_up.left.isVisible()
+    QApplication.processEvents()
+    buttons = set_up.earlier.findChildren(QPushButton)
+    opener = next(each for each in buttons if each.text() == "Open the report")
+    opener.click()
+    report = report_page(program)
+    assert "1 of 2 questions" in words(program)
+    assert "Not reached" in words(program)
+    answered = program.services.history.last_session()
+    program.services.keeping.trash.move([each.id for each in answered])
+    program.wait(lambda: "moved to the trash" in words(program))
+    assert report.isVisible()
+    program.press(Key.Key_Escape)
+    program.wait_for_page(InterviewSetUpPage)
+
+
+@pytest.mark.mic
+def test_the_history_leads_from_the_sitting_to_the_report(open_program: Open, speak: Speak) -> None:
+    program = open_program(replace(SETTINGS, interview_count=1))
+    answer(program, begin(program), speak)
+    report_page(program)
+    uid = program.services.history.last_session()[0].session_id
+    program.conductor.go("history")
+    program.wait_for_page(HistoryPage)
+    program.conductor.open_session(uid)
+    program.wait_for_page(SessionPage)
+    page = program.page
+    assert isinstance(page, SessionPage)
+    assert page.report.isVisible()
+    page.report.click()
+    report_page(program)
+    program.press(Key.Key_Escape)
+    program.wait_for_page(SessionPage)
+
+
+@pytest.mark.mic
+def test_an_answer_starts_and_stops_by_itself(open_program: Open, microphone: Bench) -> None:
+    settings = replace(SETTINGS, prep_s=0, answer_s=10, interview_count=1)
+    program = open_program(settings)
+    program.conductor.go("interview")
+    program.press(Key.Key_Return)
+    program.wait_for_page(InterviewPage)
+    program.press(Key.Key_Return)
+    program.wait_for_page(InterviewReportPage)
+    taken = program.services.history.last_session()
+    assert len(taken) == 1
+    assert 9.0 <= taken[0].take.duration_s <= 12.0
+
+
+def test_leaving_before_the_first_question_keeps_the_plan(open_program: Open) -> None:
+    program = open_program()
+    program.conductor.go("interview")
+    program.press(Key.Key_Return)
+    program.wait_for_page(InterviewPage)
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
+    left = program.services.interviews.unfinished()
+    assert left is not None
+    assert (left.position, left.total) == (0, 2)
+
+
+def test_what_is_chosen_is_remembered_after_a_restart(open_program: Open) -> None:
+    program = open_program()
+    program.conductor.go("interview")
+    page = program.page
+    assert isinstance(page, InterviewSetUpPage)
+    index = page.number.findText("7")
+    page.number.setCurrentIndex(index)
+    page.number.activated.emit(index)
+    program.close()
+    program = open_program(None)
+    program.conductor.go("interview")
+    page = program.page
+    assert isinstance(page, InterviewSetUpPage)
+    assert page.number.currentText() == "7"
+
+
+def test_no_work_that_can_wait_is_done_while_an_interview_goes_on(open_program: Open) -> None:
+    program = open_program()
+    begin(program)
+    assert not program.services.quiet()
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
+    QTest.qWait(100)
+    assert program.services.quiet()
