@@ -55,7 +55,7 @@ class Interviews:
         self._window = window
         self._services = services
         self._ways = ways
-        set_up, run, report = InterviewSetUpPage(), InterviewPage(), InterviewReportPage()
+        set_up, run, report = InterviewSetUpPage(typed=True), InterviewPage(), InterviewReportPage()
         self.set_single_keys = run.set_single_keys
         self._set_up = interview_setup.SetUpPresenter(
             set_up,

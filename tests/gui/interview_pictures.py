@@ -84,6 +84,9 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "run-answer": lambda: run(examples.asked(p.Answer(RULES, 0.0, 47.0), 3)),
     "run-last": lambda: run(examples.asked(p.Answer(RULES, 0.0, 112.6), 3)),
     "run-lost": lambda: run(examples.asked(LOST, 3)),
+    "run-writing": lambda: run(
+        examples.asked(p.Typing(replace(RULES, typed=True), answers.SAID[:240], 0.0, 47.0), 3)
+    ),
     "run-saving": lambda: run(examples.asked(p.Saving(RULES), 3)),
     "run-listening": lambda: run(
         examples.asked(p.Rate(answers.TAKE, p.Transcribing(0.4)), phase="listening")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -195,3 +196,33 @@ def test_everything_the_keyboard_reaches_has_a_name(qtbot: QtBot) -> None:
     assert shown.unnamed() == []
     page.show_state(examples.resting("break", 2, break_left_s=7.4))
     assert shown.unnamed() == []
+
+
+def writing(text: str = "", **changes: object) -> InterviewView:
+    rules = replace(RULES, typed=True)
+    return examples.asked(p.Typing(rules, text, 0.0, 47.0), 3, **changes)
+
+
+def test_an_answer_can_be_written_and_is_done_with_ctrl_enter(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, examples.asked(p.Think(replace(RULES, typed=True), 0.0, 18.2), 3))
+    assert page.main.text() == "Start writing"
+    page.show_state(writing())
+    assert QApplication.focusWidget() is page.stage.edit
+    shown.press(Key.Key_A, Key.Key_Space, Key.Key_R, Key.Key_Return)
+    QTest.keyClick(page.stage.edit, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shown.events[-2:] == [e.Typed("a r\n"), e.Stop()]
+    assert page.stage.ring.shown.figures == "1:13"
+
+
+def test_what_was_written_stays_while_the_clock_runs(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, writing("one two"))
+    page.show_state(writing("one two three"))
+    assert page.stage.edit.toPlainText() == "one two"  # the field leads, and the state follows
+    assert "3 words · saved as you write" in shown.words()
+
+
+def test_the_next_answer_begins_with_an_empty_field(qtbot: QtBot) -> None:
+    _, page = stage(qtbot, writing("one two"))
+    page.show_state(examples.resting("break", 4, break_left_s=7.4))
+    page.show_state(writing(interview=examples.interview(4)))
+    assert page.stage.edit.toPlainText() == ""

@@ -13,12 +13,20 @@ from app.gui.pages.events import ChooseMicrophone, OpenSettings
 from app.gui.pages.interview_events import EndBreak, LeaveInterview, Ready, Repeat
 from app.gui.pages.interview_pause import InterviewPause
 from app.gui.pages.interview_stage import InterviewStage
-from app.gui.pages.interview_words import eyebrow_of, main_words, pause_of, ring_of, think_words
+from app.gui.pages.interview_words import (
+    eyebrow_of,
+    main_words,
+    pause_of,
+    ring_of,
+    think_words,
+    written_words,
+)
 from app.gui.pages.practice_actions import press
 from app.gui.pages.practice_words import interrupted_words, message_of
 from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.focus_keys import press_focused
+from app.gui.widgets.notice import Message
 from app.gui.widgets.text import Text
 from app.session.interview_views import InterviewView
 from app.session.ports import Loudness
@@ -40,6 +48,7 @@ class InterviewPage(QWidget):
         super().__init__()
         self._view: InterviewView | None = None
         self._shown: object = None
+        self._written: object = None  # which step the field is for
         self.top = TopBar("Interview")
         self.pause = InterviewPause()
         self.main = Button("Start answering", "primary", key="Space", size="large")
@@ -105,6 +114,8 @@ class InterviewPage(QWidget):
                 stage.under.show_microphone(answer.microphone)
             case p.Interrupted():
                 stage.under.show_words(interrupted_words(state))
+            case p.Typing():
+                stage.under.show_words(written_words(state))
             case p.Saving():
                 stage.under.show_words("The take is being saved.")
             case _:
@@ -113,6 +124,7 @@ class InterviewPage(QWidget):
     def _show_phase(self, view: InterviewView) -> None:
         # A focused button that is hidden or disabled would hand the focus to any other.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        focused: QWidget
         if pause_of(view) is not None:
             self._phases.setCurrentWidget(self.pause)
             self.stage.notice.show_message(None)
@@ -121,7 +133,8 @@ class InterviewPage(QWidget):
         elif view.answer is not None:
             self._phases.setCurrentWidget(self._asking)
             self._show_question(view, view.answer)
-            focused = self.main
+            writes = isinstance(view.answer.state, p.Typing)
+            focused = self.stage.edit if writes else self.main
         else:
             return
         if focused.isEnabled() and not focused.isHidden():
@@ -132,20 +145,32 @@ class InterviewPage(QWidget):
         waits = isinstance(state, p.Interrupted)
         stage.eyebrow.setText(eyebrow_of(view))
         stage.question.setText(answer.question.ask)
-        stage.notice.show_message(message_of(state))
+        stage.notice.show_message(_message_of(state))
+        writes = isinstance(state, p.Typing)
+        if isinstance(state, p.Typing):
+            self._offer_field(view, state)
+        stage.edit.setVisible(writes)
         stage.go_on_with.setVisible(waits)
         words, icon, enabled = main_words(state)
         self.main.setText(words)
         self.main.set_glyph(icon)
+        self.main.set_key("Ctrl+Enter" if writes else "Space")
         self.main.setEnabled(enabled)
         aloud = view.interview.rules.read_aloud and isinstance(state, p.Think)
         self.repeat.setVisible(aloud)
         self.finish.setVisible(waits)
         self._leaving.setVisible(not aloud and not waits)
-        left = (self.top, stage.notice, stage.go_on_with)
+        left = (self.top, stage.notice, stage.go_on_with, stage.edit)
         reading_order(*left, self.main, self.repeat, self.finish)
-        if waits:
+        if waits or writes:
             QTimer.singleShot(0, self, self.stage.bring_into_sight)
+
+    def _offer_field(self, view: InterviewView, state: p.Typing) -> None:
+        """Begin another text for another question; while one is written, the field leads."""
+        written = (view.interview.uid, view.interview.position)
+        if written != self._written or (not state.text and state.since_s is None):
+            self._written = written
+            self.stage.edit.start_anew(state.text)
 
     # What the person does ------------------------------------------------------------
 
@@ -157,6 +182,10 @@ class InterviewPage(QWidget):
 
     def _press_enter(self) -> None:
         press(self.pause.main if self._rests else self.finish)
+
+    def _finish_writing(self) -> None:
+        if self.stage.edit.isVisible():
+            press(self.main)
 
     @property
     def _rests(self) -> bool:
@@ -208,6 +237,7 @@ class InterviewPage(QWidget):
         self.pause.acted.connect(lambda: self._go_on())
         self.main.clicked.connect(lambda: self._do_main())
         self.repeat.clicked.connect(lambda: emit(Repeat()))
+        self.stage.edit.written.connect(lambda text: emit(e.Typed(text)))
         self.finish.clicked.connect(lambda: emit(e.Stop()))
         chosen = self.stage.go_on_with.chosen
         chosen.connect(lambda one: emit(ChooseMicrophone(one.name, one.label)))
@@ -220,14 +250,22 @@ class InterviewPage(QWidget):
         self._keys.bind("Return", self._press_enter)
         self._keys.bind("Enter", self._press_enter)
         self._keys.bind("Esc", self.top.leave.click)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._keys.bind(keys, self._finish_writing)
         self._keys.bind("R", lambda: press(self.repeat))
+
+
+def _message_of(state: p.State) -> Message | None:
+    if isinstance(state, p.Typing):
+        return Message("", state.problem, tone="accent") if state.problem else None
+    return message_of(state)
 
 
 def _without_time(view: InterviewView) -> object:
     """Return what decides the controls: with the same, no more than the clock has changed."""
     state = view.answer.state if view.answer is not None else None
     match state:
-        case p.Think(problem=problem):
+        case p.Think(problem=problem) | p.Typing(problem=problem):
             what: object = problem
         case p.Answer(notice=notice, calm=calm):
             what = notice, calm

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import look
 from app.gui.pages.practice_parts import UNDER_RING_PX, GoOnWith, UnderRing
+from app.gui.widgets.answer_edit import AnswerEdit
 from app.gui.widgets.button import Button
 from app.gui.widgets.notice import NoticeBar
 from app.gui.widgets.page import ScrollPage
@@ -22,12 +23,13 @@ TOP_GAP_PX: Final = 112
 GAP_PX: Final = 24
 BETWEEN_PX: Final = 88
 MAIN_PX: Final = 56
+EDIT_PX: Final = 160
 # Below this width, at the normal text size, the ring stands below the question.
 NARROW_PX: Final = 560
 
 
 class InterviewStage(ScrollPage):
-    """Question, notices, clock and the main button. It decides nothing.
+    """Question, notices, what is written, clock and the main button. It decides nothing.
 
     Where there is little height, the main button goes to the foot of the page.
     """
@@ -45,6 +47,9 @@ class InterviewStage(ScrollPage):
         self.question = Text("", "question", wrap=True)
         self.notice = NoticeBar()
         self.go_on_with = GoOnWith()
+        self.edit = AnswerEdit()
+        self.edit.setMinimumHeight(look.px(EDIT_PX))
+        self.edit.hide()
         self.ring, self.under = TimerRing(), UnderRing()
         self._main = main
         self._foot = foot
@@ -55,9 +60,10 @@ class InterviewStage(ScrollPage):
         self.column.addLayout(self._halves, 1)
 
     def bring_into_sight(self) -> None:
-        """Scroll to what interrupted the answer: below a long question it would be out of sight."""
-        for widget in (self.go_on_with, self.notice):
-            self._question_side.ensureWidgetVisible(widget)
+        """Scroll to what is below a long question: why it was interrupted, or the field."""
+        for widget in (self.go_on_with, self.notice, self.edit):
+            if not widget.isHidden():
+                self._question_side.ensureWidgetVisible(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the question its distance from the top, as far as there is room."""
@@ -94,6 +100,7 @@ class InterviewStage(ScrollPage):
         self.notice.setContentsMargins(0, 0, 0, GAP_PX // 2)
         column.addWidget(self.notice)
         column.addWidget(self.go_on_with)
+        column.addWidget(self.edit, 1)
         column.addStretch()
         return self._question_side
 

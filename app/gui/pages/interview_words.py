@@ -8,7 +8,7 @@ from app.gui.icons import Icon
 from app.gui.pages.interview_values import plan_words
 from app.gui.pages.practice_words import interrupted_look
 from app.gui.widgets.timer_ring import RingLook, thinking
-from app.gui.wording import clock, countdown
+from app.gui.wording import clock, count, countdown
 from app.session.interview_views import InterviewView
 from app.session.views import PracticeView
 
@@ -124,17 +124,26 @@ def _interrupted(state: p.Interrupted) -> RingLook:
 
 
 def think_words(think: p.Think, *, speaking: bool) -> str:
-    """Return when recording will start."""
+    """Return when the answer will start."""
     if speaking:
         return "The question is being read aloud. The time to think begins afterwards."
+    if think.rules.typed:
+        return "Writing starts by itself when the time is up. Space starts it now."
     if think.problem:
         return "Nothing is recorded. The clock rests until you start."
     return "Recording starts by itself when the time is up. Space starts it now."
 
 
+def written_words(state: p.Typing) -> str:
+    """Return how much there is of an answer that is being written."""
+    return f"{count(len(state.text.split()), 'word')} · saved as you write"
+
+
 def main_words(state: p.State) -> tuple[str, Icon, bool]:
     """Return words and icon of the main button, and whether it can be pressed."""
     match state:
+        case p.Think(rules) if rules.typed:
+            return "Start writing", Icon.KEYBOARD, True
         case p.Think():
             return "Start answering", Icon.MICROPHONE, True
         case p.Interrupted(opening=opening):
