@@ -149,7 +149,7 @@ class InterviewPage(QWidget):
         writes = isinstance(state, p.Typing)
         if isinstance(state, p.Typing):
             self._offer_field(view, state)
-        stage.edit.setVisible(writes)
+        stage.set_writing(writes)
         stage.go_on_with.setVisible(waits)
         words, icon, enabled = main_words(state)
         self.main.setText(words)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -59,11 +59,22 @@ class InterviewStage(ScrollPage):
         self._halves.addWidget(self._right_half(), alignment=top | Qt.AlignmentFlag.AlignHCenter)
         self.column.addLayout(self._halves, 1)
 
+    def set_writing(self, writing: bool) -> None:
+        """Show the field for the answer; the question makes room for it."""
+        if writing == self.edit.isHidden():
+            self.edit.setVisible(writing)
+            self.question.setProperty("role", "title" if writing else "question")
+            self.question.style().unpolish(self.question)
+            self.question.style().polish(self.question)
+
     def bring_into_sight(self) -> None:
         """Scroll to what is below a long question: why it was interrupted, or the field."""
+        # What has just been shown counts only once it is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         for widget in (self.go_on_with, self.notice, self.edit):
             if not widget.isHidden():
                 self._question_side.ensureWidgetVisible(widget)
+                self.ensureWidgetVisible(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the question its distance from the top, as far as there is room."""

@@ -60,10 +60,10 @@ def _ready(view: InterviewView) -> Pause:
     return Pause(Icon.CHATS, title, f"Still to come: {plan_words(interview)}.", "Go on")
 
 
-def _read(answer: PracticeView | None) -> float:
-    """Return how far an answer has been written down, 0..1."""
+def _read(answer: PracticeView | None) -> float | None:
+    """Return how far an answer has been written down, 0..1; None where that is not known."""
     if answer is None or not isinstance(answer.state, p.Rate | p.Review):
-        return 0.0
+        return None
     reading = answer.state.reading
     return reading.fraction if isinstance(reading, p.Transcribing) else 1.0
 
