@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.core.settings import Settings
-from app.gui.interviews import KEPT
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.home import HomePage
 from app.gui.pages.interview_answers import AnswerRow
@@ -96,6 +95,12 @@ def words(program: Program) -> str:
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
+def notice(program: Program) -> str:
+    """Return what the window says above the page."""
+    message = program.window.notices.message
+    return f"{message.title} {message.text}" if message is not None else ""
+
+
 @pytest.mark.mic
 def test_two_questions_are_asked_answered_and_reported_on(open_program: Open, speak: Speak) -> None:
     program = open_program()
@@ -134,9 +139,10 @@ def test_one_that_was_left_is_gone_on_with_after_a_restart(
     program.wait(lambda: page.pause.title.text().startswith("Next question in"))
     program.press(Key.Key_Escape)
     program.wait_for_page(HomePage)
-    assert program.window.notices.message == KEPT
+    assert "The interview is kept" in notice(program)
     program.close()
     program = open_program(None)
+    assert "stopped at question 2 of 2" in notice(program)
     program.conductor.go("interview")
     program.wait_for_page(InterviewSetUpPage)
     assert "stopped at question 2 of 2" in words(program)
@@ -222,6 +228,35 @@ def test_leaving_before_the_first_question_keeps_the_plan(open_program: Open) ->
     left = program.services.interviews.unfinished()
     assert left is not None
     assert (left.position, left.total) == (0, 2)
+    program.window.notices.acted.emit(program.window.notices.message)
+    program.wait_for_page(InterviewPage)
+    assert notice(program) == ""
+
+
+def test_not_now_leaves_the_offer_for_the_next_start(open_program: Open) -> None:
+    program = open_program()
+    begin(program)
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
+    program.close()
+    for _ in range(2):
+        program = open_program(None)
+        assert "stopped at question 1 of 2" in notice(program)
+        program.window.notices.declined.emit(program.window.notices.message)
+        assert notice(program) == ""
+        program.close()
+
+
+def test_an_answer_can_be_written_instead_of_spoken(open_program: Open) -> None:
+    program = open_program(replace(SETTINGS, typed=True, interview_count=1))
+    page = begin(program)
+    program.press(Key.Key_Space)
+    program.wait(page.stage.edit.isVisible)
+    page.stage.edit.setPlainText(SAID)
+    program.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    report_page(program)
+    assert "Written" in words(program)
+    assert program.services.history.last_session()[0].typed
 
 
 def test_what_is_chosen_is_remembered_after_a_restart(open_program: Open) -> None:

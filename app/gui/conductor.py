@@ -186,6 +186,7 @@ class Conductor:
         self._guide.start()
         if not self._window.page_key:
             self._window.show_page("home")
+        self._interviews.offer()
         if services.notices:
             self._window.notices.show_message(Message("Settings", " ".join(services.notices)))
 

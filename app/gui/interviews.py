@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from app.core.errors import AppError
+from app.gui.icons import Icon
 from app.gui.pages.interview_report import InterviewReportPage
 from app.gui.pages.interview_run import InterviewPage
 from app.gui.pages.interview_setup import InterviewSetUpPage
+from app.gui.pages.interview_values import stopped_words
 from app.gui.presenters import interview, interview_report, interview_setup
 from app.gui.widgets.notice import Message
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 SET_UP: Final = "interview"
 RUN: Final = "interview-run"
 REPORT: Final = "interview-report"
-KEPT: Final = Message("", "The interview is kept: you can go on any time.", tone="accent")
+GO_ON: Final = "Go on"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ class Interviews:
         self._report = interview_report.ReportPresenter(
             report, services, interview_report.Exits(ways.open_attempt, ways.save, ways.go)
         )
+        self._offer: Message | None = None
+        window.notices.acted.connect(self._acted)
         window.add_page(SET_UP, set_up, under="home")
         window.add_page(RUN, run)
         window.add_page(REPORT, report, under="home")
@@ -87,6 +92,21 @@ class Interviews:
     def show_microphones(self) -> None:
         """Show which microphones there are, after the list has changed."""
         self._run.show_microphones()
+
+    def offer(self) -> None:
+        """Offer to go on with the interview that was left, where nothing else is said."""
+        if self._window.notices.message is None and (left := self._unfinished()) is not None:
+            title = stopped_words(left, datetime.now().astimezone())
+            self._tell(Message("", f"{title}.", "accent", GO_ON, "Not now", icon=Icon.CHATS))
+
+    def _tell(self, offer: Message) -> None:
+        self._offer = offer
+        self._window.notices.show_message(offer)
+
+    def _acted(self, message: object) -> None:
+        if message == self._offer and (left := self._unfinished()) is not None:
+            self._window.notices.show_message(None)
+            self.run(left)
 
     def run(self, chosen: Interview) -> None:
         """Ask what is left of an interview."""
@@ -127,18 +147,20 @@ class Interviews:
             self._window.show_page(RUN)
 
     def _end(self, left: Interview) -> None:
-        """Show the report of one that is over; the other one waits."""
-        if left.ended_at is None and self._can_go_on(left):
-            if self._window.page_key == RUN:
-                self._ways.go("home")
-                self._window.notices.show_message(KEPT)
-        elif self._window.page_key == RUN:
+        """Show the report of one that is over; one that was left waits."""
+        if self._window.page_key != RUN:
+            return
+        unfinished = self._unfinished()
+        if left.ended_at is None and unfinished is not None and unfinished.uid == left.uid:
+            self._ways.go("home")
+            words = "The interview is kept: you can go on any time."
+            self._tell(Message("", words, "accent", GO_ON, "Not now", icon=Icon.CHATS))
+        else:
             self.open_report(left.uid)
 
-    def _can_go_on(self, left: Interview) -> bool:
+    def _unfinished(self) -> Interview | None:
         try:
-            unfinished = self._services.interviews.unfinished()
+            return self._services.interviews.unfinished()
         except AppError as error:
             self._services.hooks.complain(error)
-            return True
-        return unfinished is not None and unfinished.uid == left.uid
+            return None
