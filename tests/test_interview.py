@@ -15,6 +15,7 @@ from app.core.settings import Settings
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.home import HomePage
 from app.gui.pages.interview_answers import AnswerRow
+from app.gui.pages.interview_rating import InterviewRatingPage
 from app.gui.pages.interview_report import InterviewReportPage
 from app.gui.pages.interview_run import InterviewPage
 from app.gui.pages.interview_setup import InterviewSetUpPage
@@ -79,6 +80,14 @@ def answer(program: Program, page: InterviewPage, speak: Speak) -> None:
     program.press(Key.Key_Space)
 
 
+def rate(program: Program, key: Qt.Key) -> None:
+    """Say how it went, or skip that."""
+    program.wait_for_page(InterviewRatingPage)
+    program.press(key)
+    if key is not Key.Key_S:
+        program.press(Key.Key_Return)
+
+
 def report_page(program: Program) -> InterviewReportPage:
     program.wait_for_page(InterviewReportPage)
     page = program.page
@@ -111,8 +120,10 @@ def test_two_questions_are_asked_answered_and_reported_on(open_program: Open, sp
     program.wait(lambda: page.main.isVisible())
     assert "Question 2" in words(program)
     answer(program, page, speak)
+    rate(program, Key.Key_4)
     report_page(program)
     assert "2 questions" in words(program)
+    assert words(program).count("you rated it 4") == 1
     shown = program.page
     assert shown is not None
     row = shown.findChildren(AnswerRow)[0]
@@ -151,6 +162,7 @@ def test_one_that_was_left_is_gone_on_with_after_a_restart(
     set_up.left.go_on.click()
     page = ask(program)
     answer(program, page, speak)
+    rate(program, Key.Key_S)
     report_page(program)
     assert "2 questions" in words(program)
 
@@ -189,6 +201,7 @@ def test_what_was_answered_before_putting_it_aside_stays_in_its_report(
 def test_the_history_leads_from_the_sitting_to_the_report(open_program: Open, speak: Speak) -> None:
     program = open_program(replace(SETTINGS, interview_count=1))
     answer(program, begin(program), speak)
+    rate(program, Key.Key_S)
     report_page(program)
     uid = program.services.history.last_session()[0].session_id
     program.conductor.go("history")
@@ -212,7 +225,7 @@ def test_an_answer_starts_and_stops_by_itself(open_program: Open, microphone: Be
     program.press(Key.Key_Return)
     program.wait_for_page(InterviewPage)
     program.press(Key.Key_Return)
-    program.wait_for_page(InterviewReportPage)
+    program.wait_for_page(InterviewRatingPage)
     taken = program.services.history.last_session()
     assert len(taken) == 1
     assert 9.0 <= taken[0].take.duration_s <= 12.0
@@ -254,6 +267,7 @@ def test_an_answer_can_be_written_instead_of_spoken(open_program: Open) -> None:
     program.wait(page.stage.edit.isVisible)
     page.stage.edit.setPlainText(SAID)
     program.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    rate(program, Key.Key_S)
     report_page(program)
     assert "Written" in words(program)
     assert program.services.history.last_session()[0].typed

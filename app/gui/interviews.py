@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from app.core.errors import AppError
 from app.gui.icons import Icon
+from app.gui.pages.interview_rating import InterviewRatingPage
 from app.gui.pages.interview_report import InterviewReportPage
 from app.gui.pages.interview_run import InterviewPage
 from app.gui.pages.interview_setup import InterviewSetUpPage
 from app.gui.pages.interview_values import stopped_words
 from app.gui.presenters import interview, interview_report, interview_setup
+from app.gui.presenters.interview_rating import RatingPresenter
 from app.gui.widgets.notice import Message
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 SET_UP: Final = "interview"
 RUN: Final = "interview-run"
+RATING: Final = "interview-rating"
 REPORT: Final = "interview-report"
 GO_ON: Final = "Go on"
 
@@ -58,8 +61,9 @@ class Interviews:
         self._window = window
         self._services = services
         self._ways = ways
-        set_up, run, report = InterviewSetUpPage(typed=True), InterviewPage(), InterviewReportPage()
-        self.set_single_keys = run.set_single_keys
+        set_up, run = InterviewSetUpPage(typed=True), InterviewPage()
+        rating, report = InterviewRatingPage(), InterviewReportPage()
+        self._with_single_keys = (run, rating)
         self._set_up = interview_setup.SetUpPresenter(
             set_up,
             services,
@@ -70,6 +74,7 @@ class Interviews:
             services,
             interview.Exits(self._show_run, ways.open_settings, ways.choose_microphone, self._end),
         )
+        self._rating = RatingPresenter(rating, services, self.open_report)
         self._report = interview_report.ReportPresenter(
             report, services, interview_report.Exits(ways.open_attempt, ways.save, ways.go)
         )
@@ -77,12 +82,18 @@ class Interviews:
         window.notices.acted.connect(self._acted)
         window.add_page(SET_UP, set_up, under="home")
         window.add_page(RUN, run)
+        window.add_page(RATING, rating)
         window.add_page(REPORT, report, under="home")
 
     @property
     def running(self) -> bool:
         """Whether an interview goes on, or waits for the person to come back from the settings."""
         return self._run.running
+
+    def set_single_keys(self, on: bool) -> None:
+        """Switch single letters and digits as shortcuts on or off."""
+        for page in self._with_single_keys:
+            page.set_single_keys(on)
 
     def show_library(self, library: Library) -> None:
         """Take the questions of a library that has been read."""
@@ -155,6 +166,8 @@ class Interviews:
             self._ways.go("home")
             words = "The interview is kept: you can go on any time."
             self._tell(Message("", words, "accent", GO_ON, "Not now", icon=Icon.CHATS))
+        elif self._rating.open(left.uid):
+            self._window.show_page(RATING)
         else:
             self.open_report(left.uid)
 

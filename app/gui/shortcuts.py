@@ -57,6 +57,7 @@ KEYS: Final = (
             ("Space", "Start answering, or finish"),
             ("R", "Read the question again"),
             ("Esc", "Leave; the interview is kept"),
+            ("1 to 5", "Rate one answer after the other, at the end"),
             ("Ctrl+E", "Export its report"),
         ),
     ),

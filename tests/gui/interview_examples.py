@@ -10,6 +10,7 @@ from app.core.feedback import Coverage
 from app.core.interview import Interview, InterviewRules, InterviewStep, follow_up_to
 from app.core.settings import Settings
 from app.core.structure import Part, Structure, TaggedSentence
+from app.gui.pages.interview_rating import Given
 from app.gui.pages.interview_report_values import ReportState
 from app.gui.pages.interview_values import SetUpState
 from app.session.interview_views import (
@@ -116,6 +117,10 @@ def answer(index: int, attempt_id: int, **changes: object) -> AnswerReport:
     return AnswerReport(**(values | changes))  # type: ignore[arg-type]  # as above
 
 
+GIVEN: Final = tuple(
+    Given(11 + index, step.question.ask, step.follow_up)
+    for index, step in enumerate(interview().steps)
+)
 BITES: Final = tuple(
     SoundBite(11 + index, words, 5.0 * index, 5.0 * index + 4)
     for index, words in enumerate(answers.EVIDENCE)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core import practice as p
 from app.core.interview import InterviewRules
+from app.gui.pages.interview_rating import InterviewRatingPage
 from app.gui.pages.interview_report import InterviewReportPage
 from app.gui.pages.interview_report_values import ReportState
 from app.gui.pages.interview_run import InterviewPage
@@ -41,6 +42,13 @@ def run(view: InterviewView) -> QWidget:
     page.show_state(view)
     page.show_level(Loudness(-24.0, -12.0, clipped=False, noise_dbfs=-52.0))
     page.show_microphones(answers.MICROPHONES, "headset")
+    return page
+
+
+def rating() -> QWidget:
+    page = InterviewRatingPage()
+    page.show_state(examples.GIVEN)
+    page.rows[0].grades.set_value(4)
     return page
 
 
@@ -92,6 +100,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
         examples.asked(p.Rate(answers.TAKE, p.Transcribing(0.4)), phase="listening")
     ),
     "run-break": lambda: run(examples.resting("break", 2, break_left_s=7.4)),
+    "rating": rating,
     "report": lambda: report(examples.reported(), playing=True),
     "report-end": report_end,
     "report-half": lambda: report(examples.reported(examples.half_report())),

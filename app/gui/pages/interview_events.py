@@ -71,6 +71,23 @@ class LeaveInterview:
 
 RunEvent = Ready | EndBreak | Repeat | LeaveInterview | ChooseMicrophone | OpenSettings | e.Event
 
+# Afterwards ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RateAnswers:
+    """Keep how answers went: pairs of the number of an attempt and 1 to 5."""
+
+    scores: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRating:
+    """Show the report without saying first how it went."""
+
+
+RatingEvent = RateAnswers | SkipRating
+
 # Its report ----------------------------------------------------------------------
 
 

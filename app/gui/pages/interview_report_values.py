@@ -85,6 +85,8 @@ def figures_of(answer: AnswerReport, limit_s: float, *, reached: bool, complete:
     length = f"{clock(answer.attempt.take.duration_s)} of {clock(limit_s)}"
     if answer.attempt.typed:
         length = "Written"
+    if (rating := answer.attempt.self_rating) is not None:
+        length += f" · you rated it {rating.score}"
     if answer.feedback is None:
         return f"{length} · {'it could not be judged' if complete else 'being judged'}"
     return " · ".join((length, *_measured(answer.feedback)))
