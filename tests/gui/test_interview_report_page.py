@@ -51,7 +51,13 @@ def test_fewer_than_three_are_counted_as_they_are(qtbot: QtBot) -> None:
     report = examples.report(strengths=examples.STRENGTHS[:1], to_work_on=())
     shown, _ = stage(qtbot, report)
     assert "One strength" in shown.words()
-    assert "Too little was said to tell." in shown.words()
+    assert "Nothing stood out here." in shown.words()
+
+
+def test_why_there_are_few_remarks_is_said_once(qtbot: QtBot) -> None:
+    note = "Too little was said to judge."
+    shown, _ = stage(qtbot, examples.report(strengths=(), to_work_on=(), note=note))
+    assert shown.words().count(note) == 1
 
 
 def test_evidence_can_be_heard_and_falls_silent_again(qtbot: QtBot) -> None:
@@ -89,7 +95,7 @@ def test_each_question_has_a_line_with_points_length_pace_and_shape(qtbot: QtBot
         assert ask in words
     assert "4 of 6 covered" in words
     assert "1:18 of 2:00 · 119 words a minute" in words
-    assert "40 % set-up, 40 % action, 20 % result" in words
+    assert "Situation and Task 40 %, Action 40 %, Result 20 %" in words
 
 
 def test_a_click_anywhere_on_a_line_opens_its_review(qtbot: QtBot) -> None:

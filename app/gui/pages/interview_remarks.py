@@ -15,7 +15,7 @@ from app.gui.widgets.text import Text
 from app.session.interview_views import Remark, SoundBite
 
 WAITING: Final = "They come when all answers have been judged."
-NOTHING: Final = "Too little was said to tell."
+NOTHING: Final = "Nothing stood out here."
 
 
 class RemarkList(QWidget):

@@ -39,6 +39,8 @@ class InterviewReportPage(ScrollPage):
         self._title = Text("", "page", wrap=True)
         self._totals = Text("", ink="text_2", wrap=True)
         self.waiting = _Waiting()
+        self._note = Text("", ink="text_2", wrap=True)
+        self._note.setContentsMargins(0, 0, 0, 16)
         self.strengths = RemarkList("strength", "strengths", Icon.MEDAL)
         self.to_work_on = RemarkList("thing to work on", "things to work on", Icon.TARGET)
         self.answers = AnswerList()
@@ -50,7 +52,7 @@ class InterviewReportPage(ScrollPage):
         """Make the page look like state; what has not changed stays as it is."""
         report = state.report
         self._title.setText(state.title)
-        self._totals.setText(totals(state))
+        self._totals.setText(totals(report))
         self.back.setText(state.back)
         self.save.setEnabled(report.complete)
         self.waiting.show_count(state.judged, state.answered, complete=report.complete)
@@ -61,6 +63,9 @@ class InterviewReportPage(ScrollPage):
             (report.to_work_on, self.to_work_on),
         ):
             shown.show_remarks(remarks, audible, complete=report.complete)
+        # Said once, and not in both columns.
+        self._note.setText(report.note)
+        self._note.setVisible(bool(report.note))
         self.answers.show_answers(report)
         self.show_playing(self._playing)
         reading_order(self.back, self.save, self.strengths, self.to_work_on, self.answers)
@@ -87,6 +92,7 @@ class InterviewReportPage(ScrollPage):
         self.column.addWidget(self._totals)
         self.column.addSpacing(GAP_PX)
         self.column.addWidget(self.waiting)
+        self.column.addWidget(self._note)
         self._add_remarks()
         self.column.addSpacing(32)
         self.column.addWidget(Text("Question by question", "section"))

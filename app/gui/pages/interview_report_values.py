@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.core.feedback import Feedback, PointState
-from app.core.structure import Part, Structure
+from app.core.structure import Structure
 from app.gui.pages.interview_values import title_words
 from app.gui.wording import clock, count, spelt
 from app.session.interview_views import AnswerReport, InterviewReport
+from app.session.structure_words import shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +41,19 @@ class ReportState:
         return sum(each.attempt is not None for each in self.report.answers)
 
 
-def totals(state: ReportState) -> str:
+def totals(report: InterviewReport) -> str:
     """Return "5 questions, 1 follow-up, 14:32 spoken, 19 of 28 points covered"."""
-    answers = state.report.answers
-    there = [each for each in answers if each.attempt is not None]
-    asked = sum(not each.step.follow_up for each in there)
-    total = state.report.interview.total
+    total, asked = report.interview.total, report.answered
     words = [count(total, "question") if asked == total else f"{asked} of {total} questions"]
-    if follow_ups := len(there) - asked:
+    there = sum(each.attempt is not None for each in report.answers)
+    if follow_ups := there - asked:
         words.append(count(follow_ups, "follow-up"))
-    spoken_s = sum(each.attempt.take.duration_s for each in there if each.attempt is not None)
-    if spoken_s:
-        words.append(f"{clock(spoken_s)} spoken")
-    findings = [
-        finding
-        for each in there
-        if each.feedback is not None
-        for finding in each.feedback.coverage.findings
-    ]
-    if findings:
-        covered = sum(finding.state is PointState.COVERED for finding in findings)
-        words.append(f"{covered} of {len(findings)} points covered")
+    if report.spoken_s:
+        verb = "writing" if report.interview.rules.typed else "spoken"
+        words.append(f"{clock(report.spoken_s)} {verb}")
+    covered, points = report.points
+    if points:
+        words.append(f"{covered} of {points} points covered")
     return ", ".join(words)
 
 
@@ -85,11 +78,14 @@ def figures_of(answer: AnswerReport, limit_s: float, *, reached: bool, complete:
     length = f"{clock(answer.attempt.take.duration_s)} of {clock(limit_s)}"
     if answer.attempt.typed:
         length = "Written"
+    words = [length]
+    if answer.feedback is not None:
+        words += _measured(answer.feedback)
+    else:
+        words.append("it could not be judged" if complete else "being judged")
     if (rating := answer.attempt.self_rating) is not None:
-        length += f" · you rated it {rating.score}"
-    if answer.feedback is None:
-        return f"{length} · {'it could not be judged' if complete else 'being judged'}"
-    return " · ".join((length, *_measured(answer.feedback)))
+        words.append(f"you rated it {rating.score}")
+    return " · ".join(words)
 
 
 def _measured(feedback: Feedback) -> list[str]:
@@ -103,13 +99,9 @@ def _measured(feedback: Feedback) -> list[str]:
 
 def _shape(structure: Structure) -> str:
     """Return how the time went to the parts of the story."""
-    shares = (
-        ("set-up", structure.share(Part.SITUATION, Part.TASK)),
-        ("action", structure.share(Part.ACTION)),
-        ("result", structure.share(Part.RESULT)),
-    )
     return ", ".join(
-        f"{100 * share:.0f} % {name}" if share else f"no clear {name}" for name, share in shares
+        f"{share.name} {share.value:.0f} %" if share.value else f"no {share.name} heard"
+        for share in shares(structure)
     )
 
 
