@@ -93,7 +93,9 @@ class InterviewSession:
         self._on_change(self.view)
 
     def _answer(self) -> PracticeView | None:
-        if not isinstance(self._state, i.Asking) or self._runner is None or self._frame is None:
+        if not isinstance(self._state, i.Asking | i.Listening):
+            return None
+        if self._runner is None or self._frame is None:
             return None
         microphone = self._tools.answer.recorder.microphone
         return replace(self._frame, state=self._runner.state, microphone=microphone)
@@ -252,6 +254,7 @@ class InterviewSession:
             else:
                 self.announce()
         elif isinstance(self._state, i.Listening):
+            self.announce()  # how far it has been read
             self._understand()
         elif self._ending and not self._busy:
             self._end_when_saved()

@@ -23,7 +23,7 @@ class InterviewView:
     Attributes:
         interview: Its plan, and where it is.
         phase: What is going on.
-        answer: The question and its answer, while one is asked; else None.
+        answer: The question and its answer, while one is asked or listened to; else None.
         break_left_s: What is left of the break, in seconds.
         speaking: Whether the question is being read aloud; the time to think waits for its end.
     """
