@@ -231,6 +231,29 @@ def test_an_answer_starts_and_stops_by_itself(open_program: Open, microphone: Be
     assert 9.0 <= taken[0].take.duration_s <= 12.0
 
 
+def test_the_report_is_exported_as_markdown(
+    open_program: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+
+    def ask(_parent: object, _title: str, name: str, _kind: str) -> str:
+        names.append(Path(name).name)
+        return str(tmp_path / "mine.md")
+
+    monkeypatch.setattr("app.gui.exporting.ask_new_file", ask)
+    program = open_program(replace(SETTINGS, typed=True, interview_count=1))
+    page = begin(program)
+    program.press(Key.Key_Space)
+    program.wait(page.stage.edit.isVisible)
+    page.stage.edit.setPlainText(SAID)
+    program.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    rate(program, Key.Key_S)
+    report_page(program).save.click()
+    program.wait(lambda: "Saved" in notice(program))
+    assert names[0].endswith("Interview.md")
+    assert SAID in (tmp_path / "mine.md").read_text("utf-8")
+
+
 def test_leaving_before_the_first_question_keeps_the_plan(open_program: Open) -> None:
     program = open_program()
     program.conductor.go("interview")

@@ -130,7 +130,7 @@ class Conductor:
             open_attempt=self.open_attempt,
             open_settings=self._settings_from_answer,
             choose_microphone=self._settings.choose_microphone,
-            save=lambda report: None,
+            save=self.exporting.interview,
         )
 
     def _exporting(self, settings: SettingsPage) -> exporting.Exporting:

@@ -19,6 +19,7 @@ from app.gui.wording import count
 from app.session.demo import demo_take
 from app.session.export_files import SUFFIXES, ReportTools, gather, report_bytes, save_bytes
 from app.session.export_report import AttemptReport
+from app.session.interview_markdown import interview_markdown
 
 if TYPE_CHECKING:
     from app.core.settings import Settings
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.gui.window import Window
     from app.session.data_views import Imported
     from app.session.export_history import Saved
+    from app.session.interview_views import InterviewReport
     from app.session.services import Services
     from app.session.views import ReviewView
 
@@ -123,6 +125,19 @@ class Exporting:
         example = demo_take()
         own = self._services.recordings.path_of(name) if name else Path()
         return example if name == example.name and not own.is_file() else own
+
+    def interview(self, report: InterviewReport) -> None:
+        """Export what came of an interview."""
+        begun = report.interview.made_at.astimezone()
+        target = self._ask("Export this interview", f"{begun:%Y-%m-%d %H.%M} Interview", ".md")
+        if target is None:
+            return
+
+        def work() -> Path:
+            save_bytes(interview_markdown(report).encode("utf-8"), target)
+            return target
+
+        self._services.background.run(work, self._saved, self._services.hooks.complain)
 
     # All of them -------------------------------------------------------------------------
 
