@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError, PackError
 from app.gui import exporting
+from app.gui.draft_offer import DraftOffer
 from app.gui.guide import Guide, Ways
 from app.gui.interviews import Interviews
 from app.gui.interviews import Ways as InterviewWays
@@ -16,7 +17,6 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
-from app.gui.pages.settings_drafts import draft_offer
 from app.gui.pages.typing import TypingPage
 from app.gui.past import Past
 from app.gui.past import Ways as PastWays
@@ -54,7 +54,7 @@ class Conductor:
         self._services = services
         self._library = Library(())
         self._back = "home"
-        self._offer: Message | None = None
+        self._drafts = DraftOffer(window, services)
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
         typing = TypingPage()
         answer.foot.can_read_aloud = services.voice.available
@@ -305,28 +305,12 @@ class Conductor:
 
     def _act(self, message: Message) -> None:
         """Do what the button of the notice says."""
-        if self.exporting.act(message):
+        if self.exporting.act(message) or self._drafts.act(message):
             return
         if self._trashing.offers(message):
             self._trashing.undo()
-        elif message == self._offer:
-            self._window.notices.show_message(None)
-            self._read_drafts()
         else:
             self._back_to_question()
-
-    def _offer_drafts(self) -> None:
-        """Offer to have drafts read again, now that there is an engine that can."""
-        drafts = self._services.redraft.view
-        if drafts.count and drafts.possible and not drafts.running:
-            self._offer = draft_offer(drafts.count)
-            self._window.notices.show_message(self._offer)
-
-    def _read_drafts(self) -> None:
-        try:
-            self._services.redraft.start()
-        except AppError as error:
-            self._complain(error)
 
     def _back_to_question(self) -> None:
         if self._interviews.running:
@@ -359,7 +343,7 @@ class Conductor:
         if (before.whisper_folder, before.language) != (after.whisper_folder, after.language):
             self._warm_up()
         if before.whisper_folder != after.whisper_folder:
-            self._offer_drafts()
+            self._drafts.offer()
         if before.packs_folder != after.packs_folder:
             self.read_packs()
         self._surroundings.show_footer()
