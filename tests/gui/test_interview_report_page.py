@@ -77,8 +77,8 @@ def test_evidence_without_sound_can_only_be_read(qtbot: QtBot) -> None:
     report = examples.report(answers=(replace(first, attempt=silent), *rest))
     _, page = stage(qtbot, report)
     (_, first_bite), (_, second_bite) = page.strengths.players[:2]
-    assert not first_bite.isEnabled()
-    assert second_bite.isEnabled()
+    assert not first_bite.isVisible()
+    assert second_bite.isVisible()
 
 
 def test_evidence_leads_to_the_review_of_its_answer(qtbot: QtBot) -> None:

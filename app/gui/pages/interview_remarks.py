@@ -99,8 +99,9 @@ class RemarkList(QWidget):
     def _evidence(self, bite: SoundBite, audible: bool) -> QWidget:
         play = Button("", "quiet", icon=Icon.PLAY_FILL, size="small")
         play.setAccessibleName(f"Hear: {bite.text}")
-        play.setToolTip("Hear it" if audible else "There is no sound of this answer")
-        play.setEnabled(audible)
+        play.setToolTip("Hear it")
+        if not audible:  # never shown before it has a parent: it would be a window of its own
+            play.hide()
         play.clicked.connect(lambda: self.heard.emit(bite))
         self.players.append((bite, play))
         opener = Button("Open", "quiet", size="tiny")

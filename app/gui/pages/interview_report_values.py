@@ -49,7 +49,7 @@ def totals(report: InterviewReport) -> str:
     if follow_ups := there - asked:
         words.append(count(follow_ups, "follow-up"))
     if report.spoken_s:
-        verb = "writing" if report.interview.rules.typed else "spoken"
+        verb = "of writing" if report.interview.rules.typed else "spoken"
         words.append(f"{clock(report.spoken_s)} {verb}")
     covered, points = report.points
     if points:
