@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.audio.wav import TakeWriter
@@ -71,6 +72,17 @@ def settings_page(program: Program) -> SettingsPage:
     page = program.page
     assert isinstance(page, SettingsPage)
     return page
+
+
+def test_the_running_clock_leaves_the_focus_where_tab_has_brought_it(open_program: Open) -> None:
+    program = open_program()
+    program.press(Qt.Key.Key_Return)
+    program.wait_for_page(PracticePage)
+    program.press(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not program.page
+    QTest.qWait(300)  # some ticks
+    assert QApplication.focusWidget() is focused
 
 
 def test_a_choice_on_home_is_remembered_after_a_restart(open_program: Open) -> None:

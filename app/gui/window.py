@@ -85,15 +85,17 @@ class Window(QWidget):
         self._pages.addWidget(page)
 
     def show_page(self, key: str) -> None:
-        """Show a page, and give it the keyboard."""
+        """Show a page, and give it the keyboard; the one that is shown keeps it where it is."""
         page = self._page_of[key]
+        is_new = key != self._page_key
         self._page_key = key
         self._sidebar.setVisible(key in self._frame_of)
         self._sidebar.set_current(self._frame_of.get(key, key))
         if self._pages.currentWidget() is not page:
             self.notices.show_message(None)
             self._pages.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_new:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_footer(self, lines: Sequence[tuple[Icon, str]]) -> None:
         """Say at the foot of the sidebar what the program works with."""
