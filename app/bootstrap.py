@@ -156,9 +156,7 @@ class _Builder:
             demo=demo,
             compare=compare,
             excerpts=excerpts,
-            upkeep=Upkeep(
-                self._history, self._record, self._listener, lambda: self._hooks.history()
-            ),
+            upkeep=self._upkeep(),
             voice=voice,
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
@@ -170,6 +168,10 @@ class _Builder:
             hooks=self._hooks,
             notices=self._notices,
         )
+
+    def _upkeep(self) -> Upkeep:
+        hooks = self._hooks
+        return Upkeep(self._history, self._record, self._listener, lambda: hooks.history())
 
     def _planner(self) -> Planner:
         folding = Background(self._run_soon)  # its own: after an import it has seconds of work
