@@ -149,6 +149,7 @@ class Conductor:
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
         self._watch.timeout.connect(self._surroundings.watch)
+        self._watch.timeout.connect(self._home.watch)
         self._watch.timeout.connect(self._services.redraft.look)
         self._watch.timeout.connect(self._services.speed.watch)
         self._watch.timeout.connect(self._services.keeping.old_sound.look)
@@ -199,7 +200,7 @@ class Conductor:
             self._practice.leave()
         match key:
             case "home":
-                self._home.refresh()
+                self._home.enter()
             case "history" | "session" | "trends" | "trash":
                 key = self._past.enter(key)
             case "help":
