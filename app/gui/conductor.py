@@ -77,6 +77,7 @@ class Conductor:
         self._trashing = Trashing(services, window.notices, self._show_history_change)
         self._past = Past(window, services, self._ways_of_past())
         self._interviews = Interviews(window, services, self._ways_of_interviews())
+        self._home.open_interview = lambda: self.go("interview")
         self._settings.open_trash = lambda: self.go("trash")
         self._surroundings = Surroundings(window, services)
         self._guide = Guide(
@@ -163,6 +164,7 @@ class Conductor:
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
         self._watch.timeout.connect(self._surroundings.watch)
+        self._watch.timeout.connect(self._home.watch)
         self._watch.timeout.connect(self._services.redraft.look)
         self._watch.timeout.connect(self._services.speed.watch)
         self._watch.timeout.connect(self._services.keeping.old_sound.look)
@@ -216,7 +218,7 @@ class Conductor:
             self._interviews.leave()
         match key:
             case "home":
-                self._home.refresh()
+                self._home.enter()
             case "history" | "session" | "trends" | "trash":
                 key = self._past.enter(key)
             case "interview" | "interview-report":
