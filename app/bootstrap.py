@@ -157,9 +157,7 @@ class _Builder:
             room=room,
             demo=demo,
             compare=compare,
-            upkeep=Upkeep(
-                self._history, self._record, self._listener, lambda: self._hooks.history()
-            ),
+            upkeep=self._upkeep(),
             voice=voice,
             redraft=self._redraft(desk),
             speed=self._speed(shelf),
@@ -200,6 +198,10 @@ class _Builder:
         # Nothing secret hangs on which question comes first.
         chance = random.Random()
         return InterviewDesk(InterviewDeskTools(interview, self._history, chance))
+
+    def _upkeep(self) -> Upkeep:
+        hooks = self._hooks
+        return Upkeep(self._history, self._record, self._listener, lambda: hooks.history())
 
     def _stories(self, keeping: Keeping) -> StoryBank:
         stories = Stories(self._database)
