@@ -39,6 +39,7 @@ from app.session.services import Hooks, Preferences, Services
 from app.session.shelf_view import Speeds
 from app.session.sound_check import SoundCheck
 from app.session.speed import SpeedTest
+from app.session.story_bank import StoryBank
 from app.session.toolbox import Toolbox
 from app.session.trends import Trends
 from app.session.upkeep import Upkeep
@@ -55,6 +56,7 @@ from app.storage.model_store import ModelStore
 from app.storage.places import Places, find_places, make
 from app.storage.recordings import Recordings
 from app.storage.settings_file import SettingsFile
+from app.storage.stories import Stories
 from app.storage.trend_rows import TrendRows
 
 CLOCKS = Clocks(time.monotonic, lambda: datetime.now().astimezone())
@@ -136,6 +138,7 @@ class _Builder:
         room, demo, compare, excerpts = self._rooms()
         voice = self._voice()
         tools = Tools(desk, self._listener, self._record, CLOCKS, self._complain)
+        keeping = self._keeping(desk, room)
         return Services(
             places=self._places,
             preferences=self._preferences,
@@ -162,8 +165,9 @@ class _Builder:
             speed=self._speed(shelf),
             trends=self._trends,
             planner=self._planner(),
-            keeping=self._keeping(desk, room),
+            keeping=keeping,
             interviews=self._interviews(tools, voice),
+            stories=self._stories(keeping),
             tools=tools,
             hooks=self._hooks,
             notices=self._notices,
@@ -200,6 +204,14 @@ class _Builder:
         # Nothing secret hangs on which question comes first.
         chance = random.Random()
         return InterviewDesk(InterviewDeskTools(interview, self._history, chance))
+
+    def _upkeep(self) -> Upkeep:
+        hooks = self._hooks
+        return Upkeep(self._history, self._record, self._listener, lambda: hooks.history())
+
+    def _stories(self, keeping: Keeping) -> StoryBank:
+        stories = Stories(self._database)
+        return StoryBank(stories, CLOCKS, self._assistant, keeping.trash.look)
 
     def _data(self) -> DataDesk:
         background = Background(self._run_soon)  # its own: gigabytes may go through it

@@ -14,16 +14,19 @@ from app.cli import (
     models,
     packs,
     practise,
+    stories,
     trends,
 )
 from app.cli.parser import Arguments
-from app.core.errors import AppError
+from app.core.errors import AppError, StoryError
 from app.session.services import OpenServices
 
 Command = Callable[[OpenServices, Arguments], int]
 
 
 def _practise(open_services: OpenServices, arguments: Arguments) -> int:
+    if arguments.mode == "interview" and arguments.story:
+        raise StoryError("An interview leaves the choice of a story to you.", hint="Omit --story.")
     rehearse = interview.interview if arguments.mode == "interview" else practise.practise
     return rehearse(open_services, arguments)
 
@@ -35,6 +38,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "interviews": interview.interviews,
     "due": due.due,
     "questions": packs.list_questions,
+    "stories": stories.stories,
     "trends": trends.trends,
     "packs": packs.check,
     "models": models.models,

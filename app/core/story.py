@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from app.core.question import KeyPoint, Question, StoryName
+from app.core.spoken_numbers import number_terms
 from app.core.structure import Part
 
 # The competencies that structured interviews ask for most often, for those who have none of
@@ -13,14 +15,17 @@ COMPETENCIES: Final = (
     "ownership",
     "problem solving",
     "communication",
-    "teamwork",
+    "collaboration",
     "leadership",
-    "conflict",
+    "influence",
+    "conflict resolution",
     "adaptability",
     "learning",
     "planning",
+    "integrity",
     "customer focus",
 )
+UNTITLED: Final = "Untitled story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,31 @@ class Story:
         bullets = tuple(
             KeyPoint(text, part=part) for part in Part for text in self.bullets.get(part, ())
         )
-        return bullets + tuple(KeyPoint(text, part=Part.RESULT) for text in self.numbers)
+        return bullets + tuple(
+            KeyPoint(text, part=Part.RESULT, numbers=number_terms(text)) for text in self.numbers
+        )
 
     @property
     def text(self) -> str:
         """All of it in one text, for comparing it with a question."""
         parts = (text for part in Part for text in self.bullets.get(part, ()))
         return " ".join((self.title, *parts, *self.numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class StoryUse:
+    """How often a story has been told.
+
+    Attributes:
+        answers: How many answers there are with it, those in the trash left out.
+        last_at: When the newest of them was made, with time zone; None for none.
+        covered_share: The share of its points that the newest judged one covered, 0..1; None when
+            none has been judged, or it had no points. Drafts count only where they are confirmed.
+    """
+
+    answers: int
+    last_at: datetime | None = None
+    covered_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,44 @@ class Suggestion:
     story: Story
     score: float
     attached: bool = False
+
+
+def tidied(story: Story) -> Story:
+    """Return a story as it is stored and written: nothing empty, nothing twice, one line each.
+
+    Competencies are in small letters, as those of the packs are. A story without a title gets one.
+    """
+    names = [name.lower() for text in story.competencies for name in text.split(",")]
+    keys = {key for text in story.question_keys for key in text.replace(",", " ").split()}
+    return replace(
+        story,
+        title=_one_line(story.title) or UNTITLED,
+        bullets={part: lines for part in Part if (lines := _lines(story.bullets.get(part, ())))},
+        competencies=_lines(names),
+        numbers=_lines(story.numbers),
+        question_keys=tuple(sorted(key for key in keys if all(key.partition("/")))),
+    )
+
+
+def merged(here: Story, coming: Story) -> Story:
+    """Return a story of here with what another version says; where that is silent, it stays."""
+    return replace(
+        coming,
+        uid=here.uid,
+        title=here.title,
+        bullets={**here.bullets, **coming.bullets},
+        competencies=coming.competencies or here.competencies,
+        numbers=coming.numbers or here.numbers,
+        question_keys=coming.question_keys or here.question_keys,
+    )
+
+
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for text in texts if (line := _one_line(text))))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def told_with(question: Question, story: Story | None) -> Question:

@@ -37,7 +37,8 @@ Everything Greenroom keeps, in one file
 
 Greenroom rehearses spoken interview answers. This archive holds the answers of one person.
 
-history.db      Every answer: question, words with times, ratings, notes. It is a SQLite file.
+history.db      Every answer: question, words with times, ratings, notes; and your stories and
+                interviews. It is a SQLite file.
                 Any SQLite program opens it. The view "answers" has one row per answer:
                     sqlite3 history.db "SELECT made_at, question, said FROM answers"
                     datasette history.db
@@ -83,6 +84,7 @@ class Manifest:
         takes: How many recordings.
         packs: How many question packs.
         files: All files but the manifest.
+        stories: How many stories are in it, those in the trash left out.
     """
 
     format: int
@@ -92,6 +94,7 @@ class Manifest:
     takes: int = 0
     packs: int = 0
     files: tuple[FileEntry, ...] = field(default_factory=tuple)
+    stories: int = 0
 
 
 MANIFEST_CODEC: Final = Codec(Manifest, "manifest")
