@@ -8,6 +8,7 @@ from app.core import practice as p
 from app.core import practice_events as e
 from app.core.question import Question
 from app.core.settings import Settings
+from app.core.story import Story, told_with
 from app.session.runner import AnswerRunner, Tools
 from app.session.views import PracticeView, SessionPlace
 
@@ -49,6 +50,7 @@ class PracticeSession:
         self._captions = settings.captions
         self._session_id = uuid.uuid4().hex
         self._index = 0
+        self._story: Story | None = None
         self._ended = False
         self._open()
 
@@ -82,6 +84,17 @@ class PracticeSession:
         if isinstance(event, e.Leave):
             self._end_when_saved()
 
+    def answer_with(self, story: Story | None) -> None:
+        """Answer with a story, whose points then count, or with none; only while thinking.
+
+        A retake keeps the story, and the next question begins with none. A question that was
+        passed in with a story keeps that one when there is to be none: its own points are unknown.
+        """
+        if isinstance(self._runner.state, p.Think):
+            self._story = story
+            self._tell()
+            self.announce()
+
     def show_captions(self, on: bool) -> None:
         """Show what is said as text while the person speaks, or do so no longer."""
         self._captions = on
@@ -104,6 +117,7 @@ class PracticeSession:
             self._end()
             return
         self._index += 1
+        self._story = None
         self._open()
         self.announce()
 
@@ -127,6 +141,13 @@ class PracticeSession:
             microphone=self._tools.recorder.microphone,
             state=runner.state,
         )
+        self._tell()
+
+    def _tell(self) -> None:
+        """Have the question measured by the points of the story that was chosen."""
+        question = told_with(self._questions[self._index], self._story)
+        self._runner.ask(question)
+        self._frame = replace(self._frame, question=question)
 
     def _changed(self, runner: AnswerRunner) -> None:
         if runner is not self._runner:

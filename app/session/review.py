@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from app.core import practice as p
-from app.core.errors import AppError, StorageError
+from app.core.errors import AppError, PackError, StorageError
+from app.core.question import Question
 from app.core.replay import Stretch, nearest_speed
+from app.core.story import Story, told_with
 from app.core.structure import Part
 from app.session.review_editing import Edits
 from app.session.review_judging import Judging
@@ -17,6 +20,11 @@ from app.session.views import ReviewView, SessionPlace
 
 # With the room come what it needs and what it tells.
 __all__ = ["MAX_TAKES", "OnReview", "ReviewRoom", "ReviewTools"]
+
+POINTS_GONE: Final = PackError(
+    "The question's own points are gone with its pack.",
+    hint="The answer is still measured by the points of the story.",
+)
 
 
 class ReviewRoom:
@@ -151,6 +159,24 @@ class ReviewRoom:
     def recheck(self) -> None:
         """Have the answer judged again, as it is written now."""
         self._rewrite(lambda _attempt_id: True)
+
+    def answer_with(self, story: Story | None, plain: Question | None = None) -> None:
+        """Say which story the answer told, or that it told none, and have it judged by that.
+
+        Args:
+            story: The story; None for none.
+            plain: The question as its pack has it; None when that is gone. Then an answer that
+                told a story cannot be measured by the question's own points again.
+        """
+        if self.view is None:
+            return
+        question = self.view.attempt.question
+        points = plain.key_points if plain else question.key_points
+        if story is None and plain is None and question.story is not None:
+            self._tools.complain(POINTS_GONE)
+            return
+        told = told_with(replace(question, key_points=points, story=None), story)
+        self._rewrite(lambda attempt_id: self._edits.answer_with(attempt_id, told))
 
     def undo(self) -> None:
         """Undo what the person changed last in this attempt since the program was started."""

@@ -1,11 +1,13 @@
 """What a person changes in an attempt under review, so that each change can be undone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
-from app.core.attempt import StoredWords
+from app.core.attempt import Attempt, SelfRating, StoredWords
 from app.core.corrections import add_filler, replace_words
 from app.core.errors import StorageError
+from app.core.question import Question
 from app.core.structure import Part, Structure, TaggedSentence
 from app.core.transcript import Transcript
 from app.storage.history import History
@@ -52,7 +54,22 @@ class NoteKept:
     kept: bool
 
 
-State = StoredWords | Ticked | Marked | Noted | BestTake | NoteKept
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which question, told with which story, is answered, and what the person said of its points.
+
+    Attributes:
+        question: The question, with the points the answer is measured by.
+        ticks: Index of a point -> whether the person says it was said.
+        self_rating: Their own verdict, with the points they remembered; None for none.
+    """
+
+    question: Question
+    ticks: Mapping[int, bool]
+    self_rating: SelfRating | None
+
+
+State = StoredWords | Ticked | Marked | Noted | BestTake | NoteKept | Told
 """What a change has found, or left."""
 
 
@@ -216,6 +233,23 @@ class Edits:
             attempt_id, Change(label, NoteKept(noted_at, not kept), NoteKept(noted_at, kept))
         )
 
+    def answer_with(self, attempt_id: int, question: Question) -> bool:
+        """Measure an attempt by other points of its question; what was said of the old ones goes.
+
+        Args:
+            attempt_id: The attempt.
+            question: The same question, told with another story or with none.
+        """
+        before = _told(self._history.attempt(attempt_id))
+        if question == before.question:
+            return False
+        rating = before.self_rating and replace(before.self_rating, remembered=())
+        after = Told(question, {}, rating)
+        self._put_told(attempt_id, after)
+        label = f"tell {_quoted(question.story.title)}" if question.story else "tell no story"
+        self._note(attempt_id, Change(label, before, after))
+        return True
+
     # Undoing ------------------------------------------------------------------------------
 
     def undo(self, attempt_id: int) -> bool:
@@ -261,6 +295,9 @@ class Edits:
                 now_id = self._best_of(attempt_id) if best_id is None else best_id
                 if now_id is not None:
                     self._history.set_best(now_id, best_id is not None)
+            case Told():
+                self._put_told(attempt_id, state)
+                return True
             case _:
                 assert_never(state)
         return False
@@ -268,6 +305,13 @@ class Edits:
     def _put_marks(self, attempt_id: int, marked: Marked) -> None:
         for at_s, part in marked.parts:
             self._history.mark_part(attempt_id, at_s, part)
+
+    def _put_told(self, attempt_id: int, told: Told) -> None:
+        self._history.answer_with(attempt_id, told.question)
+        for point, said in told.ticks.items():
+            self._history.tick(attempt_id, point, said)
+        if told.self_rating is not None:
+            self._history.rate(attempt_id, told.self_rating)
 
     def _rewrite(
         self, attempt_id: int, label: str, before: StoredWords, transcript: Transcript
@@ -292,6 +336,10 @@ class Edits:
         key = self._history.attempt(attempt_id).question.key
         takes = self._history.summaries(limit=MOST_TAKES, question_key=key)
         return next((take.id for take in takes if take.best), None)
+
+
+def _told(attempt: Attempt) -> Told:
+    return Told(attempt.question, dict(attempt.ticks), attempt.self_rating)
 
 
 def _quoted(words: str) -> str:

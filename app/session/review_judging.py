@@ -65,15 +65,18 @@ class Judging:
             )
 
     def judge_rewritten(self, attempt: Attempt, before: Transcript | None) -> None:
-        """Show an answer whose words have changed, and have it judged.
+        """Show an answer whose words, or whose points, have changed, and have it judged.
 
-        What is known of the words before is shown until then.
+        What is known of the words before is shown until then; of other points nothing is known.
         """
         screen, transcript = self._screen, attempt.transcript
         if screen.view is None or transcript is None:
             return
         if screen.feedback is not None and before is not None:
             screen.feedback = moved(screen.feedback, before, transcript)
+            if screen.view.attempt.question != attempt.question:
+                unknown = replace(screen.feedback.coverage, findings=())
+                screen.feedback = replace(screen.feedback, coverage=unknown)
         screen.view = replace(screen.view, second_reading=None, original=None)
         screen.show(reading=p.Analysing(transcript), attempt=attempt)
         self.judge(attempt)

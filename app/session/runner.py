@@ -64,6 +64,11 @@ class AnswerRunner:
         self._busy = False
         self._thread = threading.get_ident()
 
+    def ask(self, question: Question) -> None:
+        """Have the question measured by other points; only while the person thinks."""
+        if isinstance(self.state, p.Think):
+            self.question = question
+
     def handle(self, event: e.Event) -> None:
         """Process event, then every event its commands caused, in order.
 
