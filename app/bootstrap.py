@@ -205,10 +205,6 @@ class _Builder:
         chance = random.Random()
         return InterviewDesk(InterviewDeskTools(interview, self._history, chance))
 
-    def _upkeep(self) -> Upkeep:
-        hooks = self._hooks
-        return Upkeep(self._history, self._record, self._listener, lambda: hooks.history())
-
     def _stories(self, keeping: Keeping) -> StoryBank:
         stories = Stories(self._database)
         return StoryBank(stories, CLOCKS, self._assistant, keeping.trash.look)

@@ -25,6 +25,7 @@ from app.gui.presenters.home import HomePresenter
 from app.gui.presenters.settings import SettingsPresenter
 from app.gui.presenters.trash import Trashing
 from app.gui.problems import message_of
+from app.gui.storybook import Storybook
 from app.gui.surroundings import Surroundings
 from app.gui.widgets.notice import Message
 from app.session.library import Library
@@ -78,6 +79,7 @@ class Conductor:
         self._past = Past(window, services, self._ways_of_past())
         self._interviews = Interviews(window, services, self._ways_of_interviews())
         self._home.open_interview = lambda: self.go("interview")
+        self._storybook = Storybook(window, services, self.exporting)
         self._settings.open_trash = lambda: self.go("trash")
         self._surroundings = Surroundings(window, services)
         self._guide = Guide(
@@ -198,6 +200,7 @@ class Conductor:
         self._interviews.leave()
         self._review.leave()
         self._compare.leave()
+        self._storybook.leave()
         self._guide.leave()
         self._settings.leave()
         self._services.desk.close()
@@ -223,6 +226,8 @@ class Conductor:
                 key = self._past.enter(key)
             case "interview" | "interview-report":
                 key = self._interviews.enter(key)
+            case "stories":
+                self._storybook.enter()
             case "help":
                 self._guide.show_help()
             case _:
@@ -335,6 +340,7 @@ class Conductor:
         self._settings.show_library(library)
         self._guide.show_library(library)
         self._interviews.show_library(library)
+        self._storybook.show_library(library)
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         self._style.show(after.theme, after.text_percent)
@@ -366,6 +372,8 @@ class Conductor:
         match self._window.page_key:
             case "home":
                 self._home.refresh()
+            case "stories":
+                self._storybook.renew()
             case key:
                 self._past.renew(key)
                 self._interviews.renew(key)

@@ -129,12 +129,17 @@ class Exporting:
     def interview(self, report: InterviewReport) -> None:
         """Export what came of an interview."""
         begun = report.interview.made_at.astimezone()
-        target = self._ask("Export this interview", f"{begun:%Y-%m-%d %H.%M} Interview", ".md")
+        name = f"{begun:%Y-%m-%d %H.%M} Interview"
+        self.write_words("Export this interview", name, ".md", interview_markdown(report))
+
+    def write_words(self, title: str, stem: str, suffix: str, words: str) -> None:
+        """Ask for a file, and write words that are there already."""
+        target = self._ask(title, stem, suffix)
         if target is None:
             return
 
         def work() -> Path:
-            save_bytes(interview_markdown(report).encode("utf-8"), target)
+            save_bytes(words.encode(), target)
             return target
 
         self._services.background.run(work, self._saved, self._services.hooks.complain)
@@ -184,13 +189,10 @@ class Exporting:
 
     def _choose_archive(self) -> None:
         if not self._services.data.view.busy:
-            kind = _KINDS[".zip"]
-            title = "Choose a zip that Greenroom has made"
-            chosen = ask_old_file(self._window, title, self._begin(), kind)
-            if not chosen:
+            chosen = self.ask_old("Choose a zip that Greenroom has made", ".zip")
+            if chosen is None:
                 return
-            self._folder = str(Path(chosen).parent)
-            self._services.data.check(Path(chosen))
+            self._services.data.check(chosen)
         self._ways.show()
 
     def _changed(self) -> None:
@@ -247,6 +249,14 @@ class Exporting:
             return None
         self._folder = str(Path(chosen).parent)
         return _with_suffix(Path(chosen), suffix)
+
+    def ask_old(self, title: str, suffix: str) -> Path | None:
+        """Ask for a file that is there; None when cancelled."""
+        chosen = ask_old_file(self._window, title, self._begin(), _KINDS[suffix])
+        if not chosen:
+            return None
+        self._folder = str(Path(chosen).parent)
+        return Path(chosen)
 
     def _begin(self) -> str:
         """Return the folder used last, or else that of documents, where there is one."""

@@ -39,10 +39,12 @@ Chip[tone="part"] { background: $band; color: $text; border: none; border-radius
 Chip[tone="amber"] { background: $amber_soft; color: $amber_ink; border-color: $amber_soft; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit { background: $surface; color: $text;
-  border: 1px solid $line_strong; border-radius: 6px; padding: 0 11px; min-height: ${px34}px;
+  border: 1px solid $line_strong; border-radius: 6px; padding: 0 11px;
   selection-background-color: $band; selection-color: $text; }
+QLineEdit, QSpinBox, QDateEdit { min-height: ${px34}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
-  border: 2px solid $accent; padding: 0 10px; min-height: ${px32}px; }
+  border: 2px solid $accent; padding: 0 10px; }
+QLineEdit:focus, QSpinBox:focus, QDateEdit:focus { min-height: ${px32}px; }
 AnswerEdit { font-size: ${px16}px; padding: 9px 15px; }
 AnswerEdit:focus { font-size: ${px16}px; padding: 8px 14px; }
 QDateEdit QLineEdit, QDateEdit QLineEdit:focus { border: 0; padding: 0; min-height: 0;
@@ -66,6 +68,9 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+StoryMatrix QHeaderView, StoryMatrix QTableCornerButton::section { background: $surface;
+  border: 0; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

@@ -18,6 +18,7 @@ TOP: Final = (
     Entry("home", "Home", Icon.HOUSE, "Ctrl+1"),
     Entry("history", "History", Icon.CLOCK_COUNTER_CLOCKWISE, "Ctrl+2"),
     Entry("trends", "Trends", Icon.CHART_LINE_UP, "Ctrl+3"),
+    Entry("stories", "Stories", Icon.BOOK_OPEN, "Ctrl+4"),
 )
 BOTTOM: Final = (
     Entry("settings", "Settings", Icon.GEAR_SIX, "Ctrl+,"),

@@ -16,6 +16,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.core.settings import Settings, Theme
+from app.core.story import Story
 from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
 from app.gui.pages.home_values import ALL
@@ -23,12 +24,13 @@ from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_values import Embedding, Microphone
 from app.gui.pages.trash import TrashPage
 from app.gui.style import ARGUMENTS, Style
-from app.gui.widgets.navigation import Entry, Sidebar
+from app.gui.widgets.navigation import Sidebar
+from app.gui.window import BOTTOM, TOP
 from app.session.keep_views import OldSoundView
 from app.session.model_views import Arrival, DraftsView, ModelView
 from app.session.ports import Loudness
 from app.session.views import CheckView
-from tests.gui import agendas, answers, examples, trend_examples
+from tests.gui import agendas, answers, examples, story_examples, trend_examples
 from tests.gui.data_states import STATES
 from tests.gui.gallery import FONTS
 
@@ -233,6 +235,20 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "history-trash-only-stories": lambda: trash(0, stories=2),
     **{f"settings-data-{name}": partial(data, name) for name in STATES},
     "settings-shortcuts": lambda: settings("shortcuts"),
+    "stories": lambda: story_examples.page(story_examples.state(*story_examples.STORIES)),
+    "stories-none": lambda: story_examples.page(story_examples.state()),
+    "stories-new": lambda: story_examples.page(
+        story_examples.state(*story_examples.STORIES, open=Story(""))
+    ),
+    "stories-questions": lambda: story_examples.page(
+        story_examples.state(*story_examples.STORIES), story_examples.open_questions
+    ),
+    "stories-shows": lambda: story_examples.page(
+        story_examples.state(*story_examples.STORIES), story_examples.show_matrix
+    ),
+    "stories-shows-many": lambda: story_examples.page(
+        story_examples.state(*story_examples.many(14)), story_examples.show_matrix
+    ),
     "trends": lambda: trend_examples.pointing(trend_examples.view(44, drafts=3), 0, 20),
     "trends-years": lambda: trend_examples.page(trend_examples.view(3000, days=1000)),
     "trends-one": lambda: trend_examples.page(trend_examples.view(1)),
@@ -260,14 +276,7 @@ def window(page: QWidget, key: str) -> QWidget:
     row = QHBoxLayout(result)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    home, trends = Entry("home", "Home", Icon.HOUSE), Entry("trends", "Trends", Icon.CHART_LINE_UP)
-    history = Entry("history", "History", Icon.CLOCK_COUNTER_CLOCKWISE)
-    side = Sidebar([home, history, trends], [Entry("settings", "Settings", Icon.GEAR_SIX)])
-    home, history = (
-        Entry("home", "Home", Icon.HOUSE),
-        Entry("history", "History", Icon.CHART_LINE_UP),
-    )
-    side = Sidebar([home, history], [Entry("settings", "Settings", Icon.GEAR_SIX)])
+    side = Sidebar(TOP, BOTTOM)
     side.set_current(key)
     lines = [(Icon.MICROPHONE, "Desk microphone"), (Icon.CPU, "Draft engine")]
     side.set_footer([*lines, (Icon.LOCK_SIMPLE, "Works offline")])
