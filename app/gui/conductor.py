@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.core.errors import AppError, PackError
+from app.core.errors import AppError
 from app.gui import exporting
 from app.gui.draft_offer import DraftOffer
 from app.gui.guide import Guide, Ways
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.core import practice as p
-    from app.core.question import Question
+    from app.core.question import Question, StoryName
     from app.core.settings import Settings
     from app.gui.pages.home import HomePage
     from app.gui.style import Style
@@ -111,6 +111,7 @@ class Conductor:
             compare=self.compare,
             delete=self._delete_reviewed,
             export=self.exporting.attempt,
+            plain=lambda key: self._storybook.plain(key),
         )
 
     def _ways_of_past(self) -> PastWays:
@@ -235,10 +236,10 @@ class Conductor:
         self._back = key if key != "settings" else self._back
         self._window.show_page(key)
 
-    def practise(self, questions: Sequence[Question]) -> None:
-        """Begin a session."""
+    def practise(self, questions: Sequence[Question], told: StoryName | None = None) -> None:
+        """Begin a session, whose first question may be told with the story of an earlier take."""
         self._practice.leave()
-        self._practice.begin(questions)
+        self._practice.begin(questions, told)
         self._services.redraft.look()  # it gives way at once
 
     def open_attempt(self, attempt_id: int) -> None:
@@ -276,14 +277,11 @@ class Conductor:
             self._window.show_page("review")
 
     def _retake(self, view: ReviewView) -> None:
+        asked = view.attempt.question
         if view.place is not None:
-            self._practice.retake()
-            return
-        try:
-            question = self._library.find(view.attempt.question.key)
-        except PackError:  # its pack is gone; the attempt still knows it
-            question = view.attempt.question
-        self.practise([question])
+            self._practice.retake(asked.story)
+        else:  # where its pack is gone, the attempt still knows the question
+            self.practise([self._storybook.plain(asked.key) or asked], asked.story)
 
     def _close_review(self) -> None:
         if self._practice.running:

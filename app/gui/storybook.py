@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.core.errors import PackError
 from app.gui.pages.stories import StoriesPage
 from app.gui.presenters.stories import Files, StoriesPresenter
 
 if TYPE_CHECKING:
+    from app.core.question import Question
     from app.gui.exporting import Exporting
     from app.gui.window import Window
     from app.session.library import Library
@@ -18,7 +20,7 @@ class Storybook:
     """Builds the Stories page, and says what the other pages want to know of stories."""
 
     def __init__(self, window: Window, services: Services, exporting: Exporting) -> None:
-        self._services = services
+        self._library: Library | None = None
         page = StoriesPage()
         files = Files(exporting.ask_old, exporting.write_words)
         self._stories = StoriesPresenter(page, services, window.notices, files)
@@ -26,7 +28,15 @@ class Storybook:
 
     def show_library(self, library: Library) -> None:
         """Take the questions of a library that has been read."""
+        self._library = library
         self._stories.show_questions(library.questions)
+
+    def plain(self, key: str) -> Question | None:
+        """Return a question as its pack has it, told with no story; None where that is gone."""
+        try:
+            return self._library.find(key) if self._library else None
+        except PackError:
+            return None
 
     def enter(self) -> None:
         """Fill the page that is about to be shown."""

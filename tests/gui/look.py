@@ -41,7 +41,14 @@ from app.session.review_sound import SOUND_REMOVED
 from app.session.second_reading import SecondReading
 from app.session.sitting import SittingView
 from app.session.views import PracticeView, ReviewView
-from tests.gui import answers, comparisons, contents, history_examples, told_stories
+from tests.gui import (
+    answers,
+    comparisons,
+    contents,
+    history_examples,
+    story_examples,
+    told_stories,
+)
 from tests.gui.gallery import FONTS
 
 SIZE: Final = QSize(1280, 800)
@@ -241,6 +248,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
         answers.practice(answers.think()), lambda page: _aloud(page, answers.think())
     ),
     "think-hints": lambda: practice(answers.practice(answers.think()), _hints),
+    "think-story": story_examples.thinking,
     "think-long": lambda: practice(
         answers.practice(answers.think(), question=answers.question(ask=answers.LONG_ASK))
     ),
@@ -319,6 +327,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-told": lambda: review(
         answers.draft_review(), act=lambda page: page.player.filler.click()
     ),
+    "review-tells": story_examples.reviewing,
     "review-removed": lambda: review(
         answers.review(
             waveform=(),

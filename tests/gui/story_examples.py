@@ -8,10 +8,15 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from app.core.question import Question
-from app.core.story import Story, StoryUse
+from app.core.story import Story, StoryUse, told_with
 from app.core.structure import Part
+from app.gui.pages.practice import PracticePage
+from app.gui.pages.review import ReviewPage
 from app.gui.pages.stories import StoriesPage
 from app.gui.pages.stories_values import StoriesState
+from app.gui.presenters.story_choice import ATTACHED
+from app.gui.widgets.menu_button import Offer
+from app.gui.widgets.story_chooser import StoryOffer, StoryOffers
 from tests.gui import answers
 
 ASKS: Final = (
@@ -97,6 +102,38 @@ def page(shown: StoriesState, act: Callable[[StoriesPage], object] | None = None
     result.show_state(shown)
     if act:
         act(result)
+    return result
+
+
+# How answers are measured that tell one of them.
+TOLD: Final = told_with(QUESTIONS[0], HOUR)
+OFFERS: Final = StoryOffers(
+    (
+        StoryOffer("", "None"),
+        StoryOffer("hour", "The shifted hour (attached)"),
+        StoryOffer("move", MOVE.title),
+    ),
+    "hour",
+    ATTACHED,
+)
+
+
+def thinking() -> QWidget:
+    """Return the page on which one thinks, with a story chosen and the first two hints given."""
+    result = PracticePage()
+    result.show_stories(OFFERS)
+    result.show_state(answers.practice(answers.think(), question=TOLD, note=""))
+    result.hint.set_open(True)
+    result.hints.show_more()
+    return result
+
+
+def reviewing() -> QWidget:
+    """Return the review of an answer that told a story."""
+    result = ReviewPage(lambda: answers.NOW)
+    result.show_state(answers.review(attempt=answers.attempt(question=TOLD)))
+    result.head.show_stories([Offer("The shifted hour", "hour")])
+    result.show_position(31.0, playing=False)
     return result
 
 

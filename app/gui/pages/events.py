@@ -34,5 +34,12 @@ class ReadAloud:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerWith:
+    """Answer with a story, or say that the answer told it; by uid, empty for none."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class NextQuestion:
     """Go to the next question, or end after the last. A take in progress is kept."""

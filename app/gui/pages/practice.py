@@ -12,6 +12,7 @@ from app.core import practice_events as e
 from app.gui import look
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import (
+    AnswerWith,
     ChooseMicrophone,
     OpenSettings,
 )
@@ -26,11 +27,14 @@ from app.gui.pages.practice_parts import (
     UnderRing,
 )
 from app.gui.pages.practice_words import (
+    HINT,
     LEAVE_QUESTION,
+    STORY_HINT,
     caption_of,
     interrupted_look,
     interrupted_words,
     main_words,
+    may_choose_story,
     message_of,
     think_look,
     think_words,
@@ -43,6 +47,7 @@ from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.side_column import GUTTER_PX, SideColumn
+from app.gui.widgets.story_chooser import StoryChooser, StoryOffers
 from app.gui.widgets.text import Text
 from app.gui.widgets.timer_ring import SIZE_PX, RingLook, TimerRing, answering
 from app.gui.wording import clock
@@ -86,9 +91,11 @@ class PracticePage(QWidget):
         self._group = Text("", "second", wrap=True)
         self._question = Text("", "question", wrap=True)
         self._note = NextTimeNote()
+        self.story = StoryChooser()
+        self._offers: StoryOffers | None = None
         self._why_words = Text("", ink="text_2", wrap=True)
         self.why = Disclosure("What the interviewer tests with this", self._why_words, "W")
-        self.hint = Disclosure("Hint, one point at a time", self.hints, "H")
+        self.hint = Disclosure(HINT, self.hints, "H")
         self._last_line = Rule()
         self._lay_out()
         self._connect()
@@ -124,6 +131,15 @@ class PracticePage(QWidget):
             wanted: Name of the one in the settings.
         """
         self.go_on_with.show_options(options, wanted)
+
+    def show_stories(self, offers: StoryOffers | None) -> None:
+        """Show which stories the question can be answered with; None for nothing to choose."""
+        appears = (offers is None) != (self._offers is None)
+        self._offers = offers
+        if offers is not None:
+            self.story.show_offers(offers)
+        if appears and self._view is not None:
+            self._show_controls(self._view)
 
     def set_single_keys(self, on: bool) -> None:
         """Switch single letters as shortcuts on or off."""
@@ -164,6 +180,7 @@ class PracticePage(QWidget):
         self._note.show_note(view.note)
         self._why_words.setText(question.why)
         self.hints.show_points(question.key_points)
+        self.hint.set_words(STORY_HINT if question.story else HINT)
         self.why.set_open(False)
         self.hint.set_open(False)
 
@@ -197,9 +214,12 @@ class PracticePage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.notice.show_message(self._message(view.state))
         self._note.setVisible(bool(view.note) and (thinks or _had_no_time_to_think(view.state)))
+        chooses = thinks and self._offers is not None and may_choose_story(view.state)
+        self.story.setVisible(chooses)
         self.why.setVisible(thinks and bool(view.question.why))
         self.hint.setVisible(thinks and bool(view.question.key_points))
-        self._last_line.setVisible(thinks and bool(view.question.why or view.question.key_points))
+        rows = chooses or bool(view.question.why or view.question.key_points)
+        self._last_line.setVisible(thinks and rows)
         self.foot.show_view(view)
         self.go_on_with.setVisible(waits)
         self._captions.setVisible((answers or waits) and view.captions)
@@ -219,7 +239,7 @@ class PracticePage(QWidget):
 
     def _order_tabs(self) -> None:
         """Have Tab follow the eye, also to a notice that has just appeared."""
-        left = (self.notice, self.go_on_with, self.why, self.hint)
+        left = (self.notice, self.go_on_with, self.story, self.why, self.hint)
         reading_order(self.top, *left, self.main, *self.foot.buttons)
 
     def _message(self, state: p.State) -> Message | None:
@@ -228,8 +248,9 @@ class PracticePage(QWidget):
     # What the person does -----------------------------------------------------------
 
     def _press_main(self) -> None:
-        if self.go_on_with.choice.hasFocus():
-            self.go_on_with.choice.showPopup()
+        lists = (self.go_on_with.choice, self.story.choice)
+        if focused := next((each for each in lists if each.hasFocus()), None):
+            focused.showPopup()
         elif not press_focused(self) and self._view is not None:
             self.main.click()
 
@@ -316,6 +337,7 @@ class PracticePage(QWidget):
         column.addWidget(self._note)
         column.addWidget(self._captions)
         column.addSpacing(GAP_PX)
+        column.addWidget(self.story)
         column.addWidget(self.why)
         column.addWidget(self.hint)
         column.addWidget(self._last_line)
@@ -338,6 +360,8 @@ class PracticePage(QWidget):
         self.main.clicked.connect(lambda: self._do_main())
         self.foot.happened.connect(lambda event: emit(event))
         self.go_on_with.chosen.connect(lambda one: emit(ChooseMicrophone(one.name, one.label)))
+        self.story.chosen.connect(lambda uid: emit(AnswerWith(uid)))
+        self.story.choice.activated.connect(lambda: self.main.setFocus())
         self.hint.toggled.connect(lambda is_open: self._first_hint(is_open))
         self.notice.acted.connect(lambda: self._act_on_notice())
         self.notice.declined.connect(lambda: self._decline_notice())
@@ -353,6 +377,7 @@ class PracticePage(QWidget):
         self._keys.bind("Return", self._press_enter)
         self._keys.bind("Enter", self._press_enter)
         self._keys.bind("H", self._give_hint)
+        self._keys.bind("T", lambda: self.story.open() if self.story.isVisible() else None)
         self._keys.bind("W", lambda: self.why.set_open(not self.why.is_open))
         self.foot.bind(self._keys)
 

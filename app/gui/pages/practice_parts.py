@@ -13,6 +13,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.level_meter import LevelMeter
 from app.gui.widgets.notice import Note
+from app.gui.widgets.part_letters import name_of
 from app.gui.widgets.text import Text
 from app.session.views import MicrophoneOption
 
@@ -94,7 +95,8 @@ class Hints(QWidget):
         if self._shown < len(self._points):
             point = self._points[self._shown]
             self._shown += 1
-            self._list.addWidget(Text(f"{self._shown}  {point.text}", wrap=True))
+            part = f"{name_of(point.part)}: " if point.part else ""
+            self._list.addWidget(Text(f"{self._shown}  {part}{point.text}", wrap=True))
             self._say_what_is_left()
 
     def _say_what_is_left(self) -> None:

@@ -17,6 +17,13 @@ LEAVE_QUESTION: Final = Message(
     key="Enter",
     other="Stay",
 )
+HINT: Final = "Hint, one point at a time"
+STORY_HINT: Final = "Your story, one point at a time"
+
+
+def may_choose_story(state: p.State) -> bool:
+    """Return whether a story can be chosen: not in an interview, where nothing helps."""
+    return isinstance(state, p.Think) and state.rules.may_pause
 
 
 def message_of(state: p.State) -> Message | None:

@@ -16,7 +16,7 @@ from app.gui import look
 from app.gui.evidence import is_heard
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
-from app.gui.pages.events import OpenSettings, Retake
+from app.gui.pages.events import AnswerWith, OpenSettings, Retake
 from app.gui.pages.export_offers import AttemptExport
 from app.gui.pages.review_advice import Advice, advice_of, why_no_words, written_in
 from app.gui.pages.review_content import OwnWords, content_of
@@ -72,6 +72,7 @@ from app.session.views import ReviewView
 
 # With the page come the events it sends.
 __all__ = [
+    "AnswerWith",
     "Close",
     "Compare",
     "Confirm",
@@ -337,6 +338,7 @@ class ReviewPage(QWidget):
         self.delete.clicked.connect(lambda: self._send(Delete()))
         self.top.add_action(self.export)
         self.export.chosen.connect(lambda kind: self._send(Export(kind)))
+        self.head.story.chosen.connect(lambda uid: self._send(AnswerWith(uid)))
         self.head.take_chosen.connect(lambda attempt_id: self._send(OpenTake(attempt_id)))
         self.notice.acted.connect(lambda: self._send(self._advice.act if self._advice else None))
         self.notice.declined.connect(
@@ -371,6 +373,7 @@ class ReviewPage(QWidget):
         self._shape.bind(self._keys)
         self._keys.bind("Ctrl+E", self.export.click)
         self._keys.bind("R", lambda: self._send(Retake()))
+        self._keys.bind("T", self.head.open_stories)
         self._keys.bind("Ctrl+Delete", self.delete.click)
         self._keys.bind("N", self.foot.note.setFocus)
         self._keys.bind("A", lambda: self.further.toggle(self.further.answer))

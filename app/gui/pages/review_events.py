@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.core.replay import Stretch
 from app.core.structure import Part
 from app.gui.pages.data_events import AttemptKind
-from app.gui.pages.events import OpenSettings, Retake
+from app.gui.pages.events import AnswerWith, OpenSettings, Retake
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,8 @@ class Close:
 
 # What leads away from the page, or is done by others.
 Leading = OpenSettings | Retake | Compare | Delete | Export | Next | Close
-Rewriting = CorrectWords | AddFiller | ShowOriginal | BackToOriginal | Undo | Redo
-"""What has to do with the person's own words, and with undoing."""
+Rewriting = CorrectWords | AddFiller | ShowOriginal | BackToOriginal | AnswerWith | Undo | Redo
+"""What has the answer judged again, and undoing."""
 
 ReviewPageEvent = (
     Play

@@ -1,6 +1,6 @@
 """Parts of the review page: its head, what is under way, what else there is to read, its foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
@@ -19,10 +19,11 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.fields import ComboBox
+from app.gui.widgets.menu_button import MenuButton, Offer
 from app.gui.widgets.model_answer import ModelAnswer
 from app.gui.widgets.note_edit import NoteEdit
 from app.gui.widgets.progress import Progress
-from app.gui.widgets.text import Text
+from app.gui.widgets.text import ElidedText, Text
 from app.session.views import ReviewView, TakeLabel
 
 COMBO_PX: Final = 210
@@ -72,7 +73,11 @@ class ReviewHead(QWidget):
         super().__init__()
         self._now = now
         self._takes: tuple[TakeLabel, ...] = ()
-        self._group = Text("", "caption")
+        self._group = ElidedText("", "caption")
+        self.story = MenuButton("Story", kind="quiet", icon=Icon.BOOK_OPEN, size="small")
+        self.story.set_key("T")
+        self.story.setAccessibleName("Which story this answer told")
+        self.story.setToolTip("Say which story this answer told (T)")
         self._question = Text("", "title", wrap=True)
         self.takes = ComboBox()
         self.takes.setAccessibleName("Take")
@@ -85,6 +90,7 @@ class ReviewHead(QWidget):
         words.addWidget(self._question)
         side = QHBoxLayout()
         side.setSpacing(16)
+        side.addWidget(self.story)
         side.addWidget(self.takes)
         side.addWidget(self._rating)
         side.addStretch()
@@ -97,7 +103,7 @@ class ReviewHead(QWidget):
     def show_view(self, view: ReviewView) -> None:
         """Show which attempt is reviewed."""
         attempt = view.attempt
-        self._group.setText(attempt.question.group)
+        self._group.setText(_caption(attempt.question))
         self._question.setText(attempt.question.ask)
         rating = attempt.self_rating
         self._rating.setText(f"You rated it {rating.score}" if rating else "")
@@ -112,8 +118,25 @@ class ReviewHead(QWidget):
             self.takes.set_options(options, attempt.id, starred=best)
         self.takes.setVisible(bool(view.takes))
 
+    def show_stories(self, offers: Sequence[Offer]) -> None:
+        """Offer the stories an answer may have told; without any there is no button."""
+        self.story.set_offers(offers)
+        self.story.setVisible(bool(offers))
+
+    def open_stories(self) -> None:
+        """Fold the stories out, where there are any."""
+        if self.story.isVisible():
+            self.story.click()
+
     def _take_words(self, take: TakeLabel) -> str:
         return take_words(take, self._now())
+
+
+def _caption(question: Question) -> str:
+    """Return where a question stands, and the story it was answered with."""
+    if question.story is None:
+        return question.group
+    return f"{question.group} · story ‘{question.story.title}’"
 
 
 class ReadingPanel(QWidget):

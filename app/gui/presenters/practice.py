@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from app.core import practice as p
 from app.core import practice_events as e
 from app.gui.pages.events import (
+    AnswerWith,
     ChooseMicrophone,
     NextQuestion,
     OpenSettings,
@@ -21,11 +22,12 @@ from app.gui.pages.events import (
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.typing import TypingPage
+from app.gui.presenters.story_choice import StoryChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.core.question import Question
+    from app.core.question import Question, StoryName
     from app.session.practice import PracticeSession
     from app.session.services import Services
     from app.session.views import PracticeView, SessionPlace
@@ -74,6 +76,7 @@ class PracticePresenter:
         self._read: tuple[int, int] | None = None  # question and take that were read aloud
         self._services = services
         self._exits = exits
+        self._stories = StoryChoice(page, services)
         self._session: PracticeSession | None = None
         self._reviewed: int | None = None
         self._timer = QTimer(page)
@@ -88,11 +91,12 @@ class PracticePresenter:
         """Whether there is a session."""
         return self._session is not None
 
-    def begin(self, questions: Sequence[Question]) -> None:
-        """Begin a session with these questions."""
+    def begin(self, questions: Sequence[Question], told: StoryName | None = None) -> None:
+        """Begin a session with these questions, the first of them told with a story or not."""
         self._reviewed = self._read = None
         self._services.microphones.look(self._services.preferences.value.microphone)
         self._session = self._services.practise(questions, self._show, self._end)
+        self._stories.begin(self._session, told)
         self._session.announce()
         self._timer.start(TICK_MS)
 
@@ -102,10 +106,11 @@ class PracticePresenter:
             self._reviewed = None
             self._session.announce()
 
-    def retake(self) -> None:
-        """Answer the question on screen once more."""
+    def retake(self, told: StoryName | None = None) -> None:
+        """Answer the question on screen once more, with the story the last take told."""
         if self._session:
             self._session.retake()
+            self._stories.tell_again(told)
 
     def next(self) -> None:
         """Go to the next question, or end."""
@@ -126,6 +131,7 @@ class PracticePresenter:
     def _handle(
         self,
         event: e.Event
+        | AnswerWith
         | NextQuestion
         | ReadAloud
         | Retake
@@ -140,6 +146,8 @@ class PracticePresenter:
                 self._session.next()
             case Retake():
                 self._session.retake()
+            case AnswerWith(uid):
+                self._stories.choose(uid)
             case ReadAloud():
                 self._services.voice.say(self._session.view.question.ask, lambda: None)
             case ShowCaptions(on):
@@ -163,7 +171,8 @@ class PracticePresenter:
                 self._reviewed = None
                 if isinstance(view.state, p.Interrupted):
                     self.show_microphones()
-                self._page.show_state(view)
+                self._stories.show(view)
+                self._page.show_state(self._session.view if self._session else view)
                 self._exits.show_page("practice")
             case p.Rate():
                 self._rating.show_state(view)

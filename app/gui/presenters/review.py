@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt, QTimer
 
 from app.core.errors import AppError
 from app.gui.pages import review_events as r
-from app.gui.pages.events import OpenSettings, Retake
+from app.gui.pages.events import AnswerWith, OpenSettings, Retake
 from app.gui.pages.review import ReviewPage
+from app.gui.presenters.story_choice import review_offers
 
 if TYPE_CHECKING:
     from app.core import practice as p
+    from app.core.question import Question
     from app.gui.pages.data_events import AttemptKind
+    from app.gui.widgets.menu_button import Offer
     from app.session.review import ReviewRoom
     from app.session.services import Services
     from app.session.views import ReviewView, SessionPlace
@@ -35,6 +38,7 @@ class Exits:
         open_settings: Shows the settings.
         compare: Shows the take beside another; gets the number of its attempt.
         export: Writes the attempt into a file.
+        plain: Finds a question as its pack has it, by its key; None where that is gone.
     """
 
     retake: Callable[[ReviewView], None]
@@ -44,6 +48,7 @@ class Exits:
     compare: Callable[[int], None] = lambda attempt_id: None
     delete: Callable[[ReviewView], None] = lambda view: None
     export: Callable[[AttemptKind, ReviewView], None] = lambda kind, view: None
+    plain: Callable[[str], Question | None] = lambda key: None
 
 
 class ReviewPresenter:
@@ -112,7 +117,29 @@ class ReviewPresenter:
 
     def _show(self, view: ReviewView) -> None:
         self._page.show_state(view)
+        self._page.head.show_stories(self._stories_for(view))
         self._show_position()
+
+    def _stories_for(self, view: ReviewView) -> Sequence[Offer]:
+        question = view.attempt.question
+        if question.kind != "behavioural" or self._room is not self._services.room:
+            return ()  # the answer of the demo tells nobody's story
+        try:
+            stories = self._services.stories.stories()
+        except AppError as error:
+            self._services.hooks.complain(error)
+            return ()
+        return review_offers(view, stories, self._exits.plain(question.key))
+
+    def _answer_with(self, uid: str) -> None:
+        view = self._room.view
+        try:
+            story = self._services.stories.story(uid) if uid else None
+        except AppError as error:
+            self._services.hooks.complain(error)
+            return
+        if view is not None and (story is not None or not uid):
+            self._room.answer_with(story, self._exits.plain(view.attempt.question.key))
 
     def _show_position(self) -> None:
         playing = self._room.playing
@@ -224,6 +251,8 @@ class ReviewPresenter:
                 self._room.correct_words(first, last, text)
             case r.AddFiller(at_s):
                 self._room.add_filler(at_s)
+            case AnswerWith(uid):
+                self._answer_with(uid)
             case r.ShowOriginal(on):
                 self._room.show_original(on)
             case r.BackToOriginal():
