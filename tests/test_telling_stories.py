@@ -132,6 +132,7 @@ def test_a_story_is_written_attached_told_and_its_own_points_are_judged(
     QTest.keyClicks(stories.editor.title, STORY.title)
     for part, lines in STORY.bullets.items():
         QTest.keyClicks(stories.editor.bullets[part], lines[0])
+    stories.editor.attached.set_open(True)
     program.wait(lambda: bool(stories.editor.questions.rows))
     stories.editor.questions.ticked.emit(KEY)
     page = begin(program)

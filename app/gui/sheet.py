@@ -69,6 +69,11 @@ QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
+QListView#proposals { background: $surface; color: $text; border: 1px solid $line_strong;
+  outline: 0; }
+QListView#proposals::item { min-height: ${px32}px; padding: 0 8px; border-radius: 4px; }
+QListView#proposals::item:selected { background: $accent_soft; color: $accent_ink; }
+
 StoryMatrix QHeaderView, StoryMatrix QTableCornerButton::section { background: $surface;
   border: 0; }
 

@@ -41,15 +41,9 @@ from app.session.review_sound import SOUND_REMOVED
 from app.session.second_reading import SecondReading
 from app.session.sitting import SittingView
 from app.session.views import PracticeView, ReviewView
-from tests.gui import (
-    answers,
-    comparisons,
-    contents,
-    history_examples,
-    story_examples,
-    told_stories,
-)
+from tests.gui import answers, comparisons, contents, history_examples, told_stories
 from tests.gui.gallery import FONTS
+from tests.gui.story_examples import reviewing, thinking
 
 SIZE: Final = QSize(1280, 800)
 SMALL: Final = QSize(800, 600)
@@ -248,7 +242,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
         answers.practice(answers.think()), lambda page: _aloud(page, answers.think())
     ),
     "think-hints": lambda: practice(answers.practice(answers.think()), _hints),
-    "think-story": story_examples.thinking,
+    "think-story": thinking,
     "think-long": lambda: practice(
         answers.practice(answers.think(), question=answers.question(ask=answers.LONG_ASK))
     ),
@@ -327,7 +321,7 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "review-told": lambda: review(
         answers.draft_review(), act=lambda page: page.player.filler.click()
     ),
-    "review-tells": story_examples.reviewing,
+    "review-tells": reviewing,
     "review-removed": lambda: review(
         answers.review(
             waveform=(),

@@ -238,6 +238,7 @@ def test_questions_are_attached_with_the_space_bar_and_found_by_words(qtbot: QtB
 
 def test_a_row_stays_under_the_pointer_when_it_is_ticked(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
+    shown.stories.editor.attached.set_open(True)
     before = [row.value for row in shown.stories.editor.questions.rows]
     shown.stories.editor.questions.ticked.emit(before[4])
     assert [row.value for row in shown.stories.editor.questions.rows] == before

@@ -28,7 +28,6 @@ from app.gui.pages.stories_values import (
 from app.gui.pages.stories_words import AS_YOU_TYPE, NEW_STORY, listed, use_words
 from app.gui.pages.story_editor import StoryEditor
 from app.gui.widgets.button import Button
-from app.gui.widgets.card import Card
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.menu_button import MenuButton, Offer
@@ -91,10 +90,9 @@ class StoriesPage(QWidget):
         if state.open is not None:
             use = use_words(state.uses.get(chosen), self._now()) if chosen else AS_YOU_TYPE
             self.editor.show_story(state.open, state.questions, use)
-        self.shows.show_state(state)
         for widget in (self.tabs, self.files, self.new):
             widget.setVisible(anything)
-        self._empty.setVisible(not anything)
+        self.nothing.setVisible(not anything)
         self._set_margins(narrow=self.width() < look.px(NARROW_PX))
         self._show_tab()
 
@@ -131,12 +129,14 @@ class StoriesPage(QWidget):
         """Leave room around; what scrolls goes down to the edge."""
         left, top, _, bottom = MARGINS
         side, top = (left // 2, top // 2) if narrow else (left, top)
-        bottom = bottom if self._empty.isVisibleTo(self) else 0
+        bottom = bottom if self.nothing.isVisibleTo(self) else 0
         self._column.setContentsMargins(side, top, side, bottom)
 
     def _show_tab(self) -> None:
-        anything = not self._empty.isVisibleTo(self)
+        anything = not self.nothing.isVisibleTo(self)
         shows = self.tabs.value == "shows"
+        if shows:  # else years of stories would be laid out anew with every pause of typing
+            self.shows.show_state(self._state)
         self._stories.setVisible(anything and not shows)
         self.shows.setVisible(anything and shows)
         self._order()
@@ -197,12 +197,10 @@ class StoriesPage(QWidget):
         row.addWidget(self.list)
         row.addWidget(self.editor, 1)
         halves.addLayout(row, 1)
-        self._empty = Card((0, 28, 32))
-        self._empty.column.addWidget(self.nothing)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(24)
         self._column.addLayout(head)
-        for body in (self._empty, self._stories, self.shows):
+        for body in (self.nothing, self._stories, self.shows):
             self._column.addWidget(body, 1)
 
     def _connect(self) -> None:

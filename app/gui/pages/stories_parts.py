@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui import look
 from app.gui.icons import Icon
 from app.gui.pages.stories_values import ImportStories, NewStory, StoriesState
 from app.gui.pages.stories_words import holes_of, matrix_of
@@ -20,11 +21,12 @@ WHAT: Final = (
     "you did, and what came of it. One good story serves several questions. Answer a question "
     "with it, and the answer is compared with your own points."
 )
+WORDS_PX: Final = 560
 MOST_HOLES: Final = 3
 NO_HOLES: Final = "Every competency the questions ask for is shown by a story."
 
 
-class NoStories(QWidget):
+class NoStories(Card):
     """What a story is, and two ways to begin.
 
     Signals:
@@ -34,7 +36,7 @@ class NoStories(QWidget):
     happened = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__((0, 0, 0))
         self.write = Button("Write the first story", "primary")
         self.bring_in = Button("Import from Markdown…", "quiet")
         self.write.clicked.connect(lambda: self.happened.emit(NewStory()))
@@ -44,12 +46,14 @@ class NoStories(QWidget):
         words = Text(WHAT, ink="text_2", wrap=True)
         for text in (title, words):
             text.setAlignment(centre)
+        words.setMaximumWidth(look.px(WORDS_PX))
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(words, 3)
+        row.addWidget(words, 100)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        page = ScrollPage((24, 24, 24, 24))
+        self.column.addWidget(page)
+        column = page.column
         column.setSpacing(12)
         column.addStretch()
         column.addWidget(Glyph(Icon.BOOK_OPEN, 32, ink="text_3"), alignment=centre)

@@ -142,8 +142,9 @@ class StoryEditor(SideColumn):
         story = self._story
         known = known_competencies(story, self._questions)
         self.competencies.show_competencies(story.competencies, known)
-        rows = tickable(story, self._questions, self._first, self.search.text())
-        self.questions.show_rows(rows)
+        if self.attached.is_open:
+            rows = tickable(story, self._questions, self._first, self.search.text())
+            self.questions.show_rows(rows)
         attached = len(story.question_keys)
         words = f"Questions it answers: {attached or 'none yet'}"
         self.attached.set_words(words)
@@ -205,6 +206,7 @@ class StoryEditor(SideColumn):
         for field in (*self.bullets.values(), self.numbers):
             field.edited.connect(lambda: self._edit_soon())
         self.competencies.edited.connect(lambda: self._edit_now())
+        self.attached.toggled.connect(lambda _open: self._show_choices())
         self.search.searched.connect(lambda _text: self._show_choices())
         self.search.left.connect(lambda: self.questions.setFocus())
         self.questions.ticked.connect(lambda key: self._attach(key))

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
@@ -38,6 +38,9 @@ class CompetencyField(QWidget):
         completer = QCompleter(self._words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = QListView()
+        popup.setObjectName("proposals")
+        completer.setPopup(popup)
         completer.activated.connect(lambda word: self._take(word))
         self.line.setCompleter(completer)
         self.line.returnPressed.connect(lambda: self._take(self.line.text()))
