@@ -13,5 +13,5 @@ PARTS = [f"{RESOURCES}.{name}" for name in find_namespace_packages("resources")]
 setup(
     packages=[*find_packages(include=["app", "app.*"]), QUESTIONS, *PARTS],
     package_dir={QUESTIONS: "questions", RESOURCES: "resources"},
-    package_data={name: ["*"] for name in (QUESTIONS, *PARTS)},
+    package_data={"app.analysis": ["*.npz"]} | {name: ["*"] for name in (QUESTIONS, *PARTS)},
 )

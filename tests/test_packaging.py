@@ -25,6 +25,8 @@ print(shipped_questions(), shipped_resources(), sep="\\n")
 from app.session.about import LICENCE, NOTICES, legal_text
 assert "MIT License" in legal_text(LICENCE)
 assert "PySide6" in legal_text(NOTICES)
+from app.analysis.review import Analyst
+Analyst(None)
 """
 
 
@@ -108,7 +110,11 @@ def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_program_and_its_data_and_nothing_else(
     source: Path, wheel: Path
 ) -> None:
-    program = {path.relative_to(source).as_posix() for path in (source / "app").rglob("*.py")}
+    program = {
+        path.relative_to(source).as_posix()
+        for pattern in ("*.py", "*.npz")
+        for path in (source / "app").rglob(pattern)
+    }
     data = {
         f"app/_data/{path.relative_to(source).as_posix()}"
         for folder in DATA_FOLDERS

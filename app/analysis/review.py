@@ -6,13 +6,16 @@ from app.analysis.content import ContentReader
 from app.analysis.coverage import CoverageChecker
 from app.analysis.delivery import assess_delivery
 from app.analysis.embedder import Embedder
+from app.analysis.structure import StoryReader
 from app.analysis.vocabulary import FIRST_RARE, CommonWords
 from app.core.feedback import Feedback
+from app.core.languages import is_english
 from app.core.question import Question
+from app.core.structure import Structure
 from app.core.transcript import Transcript
 
 # Rises whenever the same answer may get another verdict, so that kept feedback is made again.
-ANALYSIS_VERSION: Final = "4"
+ANALYSIS_VERSION: Final = "5"
 
 
 class Analyst:
@@ -22,6 +25,7 @@ class Analyst:
         self._coverage = CoverageChecker(embedder)
         common = CommonWords(embedder.common_words(FIRST_RARE)) if embedder else None
         self._content = ContentReader(self._coverage, common)
+        self._stories = StoryReader(embedder)
 
     @property
     def version(self) -> str:
@@ -45,4 +49,10 @@ class Analyst:
             coverage=self._coverage.assess(question, transcript),
             delivery=delivery,
             content=self._content.assess(question, transcript, delivery.fillers),
+            structure=self._structure(question, transcript),
         )
+
+    def _structure(self, question: Question, transcript: Transcript) -> Structure | None:
+        """Return how a story was told; None where none was asked for, or not in English."""
+        asked = question.kind == "behavioural" and is_english(transcript.language)
+        return self._stories.read(transcript) if asked else None

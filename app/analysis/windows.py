@@ -59,6 +59,11 @@ def sentences(text: str) -> list[Span]:
     return [(words[each[0]][0], words[each[-1]][1]) for each in _sentences(text, words)]
 
 
+def ends_sentence(word: str) -> bool:
+    """Return whether a sentence ends with a word, as far as its punctuation tells."""
+    return _SENTENCE_END.search(word) is not None
+
+
 def _spans(words: list[Span], parts: list[range]) -> tuple[Span, ...]:
     spans = ((words[part[0]][0], words[part[-1]][1]) for part in parts)
     return tuple(dict.fromkeys(spans))
@@ -69,7 +74,7 @@ def _sentences(text: str, words: list[Span]) -> Iterator[range]:
     first = 0
     for index, (start, end) in enumerate(words):
         last = index + 1 == len(words)
-        if last or _SENTENCE_END.search(text[start:end]) or "\n" in text[end : words[index + 1][0]]:
+        if last or ends_sentence(text[start:end]) or "\n" in text[end : words[index + 1][0]]:
             yield range(first, index + 1)
             first = index + 1
 

@@ -65,7 +65,7 @@ class TaggedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """How a story was told. All of it is soft: of 100 sentences some 15 are tagged wrongly.
+    """How a story was told. All of it is soft: of 100 sentences some 10 are tagged wrongly.
 
     Attributes:
         sentences: Its sentences in order; empty when there were none.
