@@ -7,8 +7,11 @@ from app.core.comparison import MeasureChange
 from app.core.feedback import Measure
 from app.core.structure import ACTION, LATE_ACTION, RESULT, SETUP, Part, Structure, Target
 
+# `python -m tests.benchmarks.structure_answers`: of the sentences of a stranger's answers 90 in 100
+# are tagged rightly, without punctuation, as drafts are, 80 to 85.
 ESTIMATE: Final = (
-    "This is an estimate: about 15 sentences in 100 are tagged wrongly, and you can correct them."
+    "This is an estimate: about 10 sentences in 100 are tagged wrongly, in a draft 20. "
+    "You can correct them."
 )
 SOURCE: Final = (
     "How the time of a story is usually shared out, as career centres teach it: about 20 %"
