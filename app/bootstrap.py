@@ -39,6 +39,7 @@ from app.session.services import Hooks, Preferences, Services
 from app.session.shelf_view import Speeds
 from app.session.sound_check import SoundCheck
 from app.session.speed import SpeedTest
+from app.session.story_bank import StoryBank
 from app.session.toolbox import Toolbox
 from app.session.trends import Trends
 from app.session.upkeep import Upkeep
@@ -55,6 +56,7 @@ from app.storage.model_store import ModelStore
 from app.storage.places import Places, find_places, make
 from app.storage.recordings import Recordings
 from app.storage.settings_file import SettingsFile
+from app.storage.stories import Stories
 from app.storage.trend_rows import TrendRows
 
 CLOCKS = Clocks(time.monotonic, lambda: datetime.now().astimezone())
@@ -164,6 +166,7 @@ class _Builder:
             planner=self._planner(),
             keeping=self._keeping(desk, room),
             interviews=self._interviews(tools, voice),
+            stories=StoryBank(Stories(self._database), CLOCKS, self._assistant),
             tools=tools,
             hooks=self._hooks,
             notices=self._notices,

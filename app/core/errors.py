@@ -29,6 +29,10 @@ class PackError(AppError):
     """A question pack or a question could not be found or read."""
 
 
+class StoryError(AppError):
+    """A file of stories could not be read, or a story could not be found."""
+
+
 class AudioError(AppError):
     """The microphone or the loudspeaker could not be used."""
 

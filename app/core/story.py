@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from app.core.question import KeyPoint, Question, StoryName
@@ -13,14 +14,17 @@ COMPETENCIES: Final = (
     "ownership",
     "problem solving",
     "communication",
-    "teamwork",
+    "collaboration",
     "leadership",
-    "conflict",
+    "influence",
+    "conflict resolution",
     "adaptability",
     "learning",
     "planning",
+    "integrity",
     "customer focus",
 )
+UNTITLED: Final = "Untitled story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,22 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryUse:
+    """How often a story has been told.
+
+    Attributes:
+        answers: How many answers there are with it, those in the trash left out.
+        last_at: When the newest of them was made, with time zone; None for none.
+        covered_share: The share of its points that the newest judged one covered, 0..1; None when
+            none has been judged, or it had no points. Drafts count only where they are confirmed.
+    """
+
+    answers: int
+    last_at: datetime | None = None
+    covered_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """How well a story fits a question.
 
@@ -71,6 +91,44 @@ class Suggestion:
     story: Story
     score: float
     attached: bool = False
+
+
+def tidied(story: Story) -> Story:
+    """Return a story as it is stored and written: nothing empty, nothing twice, one line each.
+
+    Competencies are in small letters, as those of the packs are. A story without a title gets one.
+    """
+    names = [name.lower() for text in story.competencies for name in text.split(",")]
+    keys = {key for text in story.question_keys for key in text.replace(",", " ").split()}
+    return replace(
+        story,
+        title=_one_line(story.title) or UNTITLED,
+        bullets={part: lines for part in Part if (lines := _lines(story.bullets.get(part, ())))},
+        competencies=_lines(names),
+        numbers=_lines(story.numbers),
+        question_keys=tuple(sorted(key for key in keys if all(key.partition("/")))),
+    )
+
+
+def merged(here: Story, coming: Story) -> Story:
+    """Return a story of here with what another version says; where that is silent, it stays."""
+    return replace(
+        coming,
+        uid=here.uid,
+        title=here.title,
+        bullets={**here.bullets, **coming.bullets},
+        competencies=coming.competencies or here.competencies,
+        numbers=coming.numbers or here.numbers,
+        question_keys=coming.question_keys or here.question_keys,
+    )
+
+
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for text in texts if (line := _one_line(text))))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def told_with(question: Question, story: Story | None) -> Question:

@@ -34,6 +34,7 @@ from app.session.review import ReviewRoom
 from app.session.runner import Tools
 from app.session.sound_check import SoundCheck
 from app.session.speed import SpeedTest
+from app.session.story_bank import StoryBank
 from app.session.trends import Trends
 from app.session.upkeep import Upkeep
 from app.session.views import PracticeView, ReviewView
@@ -138,6 +139,7 @@ class Services:
     planner: Planner
     keeping: Keeping
     interviews: InterviewDesk
+    stories: StoryBank
     tools: Tools
     hooks: Hooks
     notices: Sequence[str]

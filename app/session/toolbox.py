@@ -8,6 +8,7 @@ from pathlib import Path
 from app.core.errors import AnalysisError
 from app.core.feedback import Coverage, Feedback
 from app.core.question import Question
+from app.core.story import Story, Suggestion
 from app.core.transcript import Transcript
 from app.speech.worker import Handler
 
@@ -48,6 +49,19 @@ class RankFollowUps:
 
 
 @dataclass(frozen=True, slots=True)
+class RankStories:
+    """Say which stories fit a question. Answers a tuple of one Suggestion for each story.
+
+    Attributes:
+        question: The question, told with a story or not.
+        stories: The stories.
+    """
+
+    question: Question
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReloadEmbedding:
     """Take the embedding model that has arrived in the meantime. Answers nothing."""
 
@@ -80,6 +94,7 @@ class Toolbox:
             AnalyseAnswer: analyst.analyse,
             ReadAhead: analyst.read_ahead,
             RankFollowUps: analyst.rank_follow_ups,
+            RankStories: analyst.rank_stories,
             ReloadEmbedding: analyst.reload,
             TellVersion: analyst.tell_version,
         }
@@ -120,6 +135,10 @@ class _Analyst:
 
         yield rank_follow_ups(job.question, job.coverage, self._embedder)
 
+    def rank_stories(self, job: RankStories) -> Iterator[tuple[Suggestion, ...]]:
+        """Yield the stories, what fits best first."""
+        yield self._ranker.rank(job.question, job.stories)
+
     def reload(self, _job: ReloadEmbedding) -> Iterator[object]:
         """Load the model again; yields nothing."""
         self._load()
@@ -132,6 +151,7 @@ class _Analyst:
     def _load(self) -> None:
         from app.analysis.embedder import Embedder
         from app.analysis.review import Analyst
+        from app.analysis.story_ranking import StoryRanker
         from app.analysis.weights import prepare
 
         try:
@@ -140,3 +160,4 @@ class _Analyst:
         except AnalysisError:  # the page says 'compared by words only', and Settings says why
             self._embedder = None
         self._analyst = Analyst(self._embedder)
+        self._ranker = StoryRanker(self._embedder)
