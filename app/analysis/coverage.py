@@ -34,6 +34,10 @@ _log = logging.getLogger(__name__)
 WORDS_SHARE: Final = 0.5
 # A judgement, as no public set has must-have terms: one missing group costs about one state.
 MISSING_TERM_LOSS: Final = 0.25
+# "A lot fewer calls" is near "40 percent fewer calls" in meaning and in words. Of the 16 endings in
+# tests/analysis/story_numbers.py with their number left out, 15 count as covered without this, and
+# 8 with the loss of a term; with this one does, whose number was said elsewhere. Said, all 16 do.
+MISSING_NUMBERS_LOSS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Match:
     Attributes:
         score: Higher is nearer: 1.5 at most, or without an embedder the root of the number of
             phrasings. Below 0 when other points have the better claim to every window, or
-            must-have terms are missing.
+            must-have terms or numbers are missing.
         span: Offsets of the best window in the answer; (0, 0) for an answer without words.
         matched: Words of the point that were said in that window.
         missing: Words of the point that were not.
@@ -187,15 +191,22 @@ class CoverageChecker:
 def _best(point: KeyPoint, scores: Table, spans: Sequence[Span], overlap: Overlap) -> Match:
     """Return the best window for a point from its score in each window."""
     best = int(scores.argmax())
-    absent = sum(not any(overlap.says(term) for term in group) for group in point.must)
+    losses = MISSING_TERM_LOSS * _absent(point.must, overlap)
+    if point.numbers:
+        losses += MISSING_NUMBERS_LOSS * _absent(point.numbers, overlap) / len(point.numbers)
     words = content_words(point.text)
     said = [word for word in words if overlap.hits(word)[best] > 0]
     return Match(
-        score=float(scores[best]) - MISSING_TERM_LOSS * absent,
+        score=float(scores[best]) - losses,
         span=spans[best],
         matched=tuple(said),
         missing=tuple(word for word in words if word not in said),
     )
+
+
+def _absent(groups: Sequence[Sequence[str]], overlap: Overlap) -> int:
+    """Return of how many groups no term was said."""
+    return sum(not any(overlap.says(term) for term in group) for group in groups)
 
 
 def _no_match(point: KeyPoint) -> Match:

@@ -20,6 +20,8 @@ class KeyPoint:
         must: Groups of alternative terms; one of each group has to be said.
         weight: How much it counts, 1 for an ordinary point.
         part: The part of a story it belongs to; None for a point of a pack.
+        numbers: The numbers in it, each in the ways it may be written down; without them it has
+            not been said. Unlike `must` they are no terms: no engine is told to expect them.
     """
 
     text: str
@@ -27,6 +29,7 @@ class KeyPoint:
     must: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
     part: Part | None = None
+    numbers: tuple[tuple[str, ...], ...] = ()
 
     @property
     def phrasings(self) -> tuple[str, ...]:

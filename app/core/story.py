@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from app.core.question import KeyPoint, Question, StoryName
+from app.core.spoken_numbers import number_terms
 from app.core.structure import Part
 
 # The competencies that structured interviews ask for most often, for those who have none of
@@ -53,7 +54,9 @@ class Story:
         bullets = tuple(
             KeyPoint(text, part=part) for part in Part for text in self.bullets.get(part, ())
         )
-        return bullets + tuple(KeyPoint(text, part=Part.RESULT) for text in self.numbers)
+        return bullets + tuple(
+            KeyPoint(text, part=Part.RESULT, numbers=number_terms(text)) for text in self.numbers
+        )
 
     @property
     def text(self) -> str:

@@ -30,9 +30,11 @@ def terms_of(question: Question) -> tuple[str, ...]:
 
     They are the ones written in an unusual way (MLflow, CI/CD, p99, Kubernetes) and the required
     terms; a speech engine spells them better when it has seen them. The key points themselves are
-    not given away: an engine that expects them hears them where they were not said.
+    not given away: an engine that expects them hears them where they were not said. The numbers of
+    a story, which must be said to count, are not either.
     """
-    texts = (question.ask, *(point.text for point in question.key_points))
+    points = (point.text for point in question.key_points if not point.numbers)
+    texts = (question.ask, *points)
     unusual = chain.from_iterable(_unusual(text.split()) for text in texts)
     required = chain.from_iterable(chain.from_iterable(p.must for p in question.key_points))
     return tuple(dict.fromkeys((*required, *unusual)))[:MAX_TERMS]
