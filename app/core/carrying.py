@@ -19,17 +19,32 @@ class MergeCounts:
         new_in_trash: Answers that are not here yet and lie in the trash there.
         known: Answers that are here already.
         changed: How many of these were changed later there, so that they change here.
+        stories: Stories that are not here yet, those in the trash left out.
+        stories_in_trash: Stories that are not here yet and lie in the trash there.
+        stories_changed: Stories that are here, and were changed later there.
+        interviews: Interviews that are not here yet.
+        interviews_changed: Interviews that are here, and went on there.
     """
 
     new: int = 0
     new_in_trash: int = 0
     known: int = 0
     changed: int = 0
+    stories: int = 0
+    stories_in_trash: int = 0
+    stories_changed: int = 0
+    interviews: int = 0
+    interviews_changed: int = 0
 
     @property
     def all(self) -> int:
         """All answers there are in the other history."""
         return self.new + self.new_in_trash + self.known
+
+    @property
+    def nothing(self) -> bool:
+        """Whether a merge changes nothing at all."""
+        return self == MergeCounts(known=self.known)
 
 
 def moment_in_full(when: datetime) -> str:

@@ -16,7 +16,7 @@ class Preview:
     Attributes:
         path: The archive.
         made_at: When it was made, in ISO 8601; empty when it does not say.
-        counts: The answers.
+        counts: The answers, stories and interviews.
         sounds: How many recordings are missing here.
         sound_bytes: How large they are.
         packs: File names of the question packs that are missing here.
@@ -34,10 +34,7 @@ class Preview:
     @property
     def empty(self) -> bool:
         """Whether there is nothing in it that is not here, but for settings."""
-        counts = self.counts
-        return not (counts.new or counts.new_in_trash or counts.changed or self.sounds) and (
-            not self.packs
-        )
+        return self.counts.nothing and not self.sounds and not self.packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Imported:
     """What an import has brought.
 
     Attributes:
-        counts: The answers.
+        counts: The answers, stories and interviews.
         sounds: How many recordings.
         packs: File names the question packs have here.
         backup: The copy of the history as it was before.

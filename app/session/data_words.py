@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.core.carrying import moment_in_full
+from app.core.carrying import MergeCounts, moment_in_full
 from app.core.sizes import size_in_words
 from app.session.data_views import Exported, Imported, Preview
 
@@ -20,6 +20,7 @@ def preview_lines(preview: Preview) -> list[str]:
         lines.append(
             f"{counts.changed} of the known ones were changed later there; that is taken over"
         )
+    lines += _own_lines(counts, "{} that you lack here", "{} changed later there")
     if preview.sounds:
         size = size_in_words(preview.sound_bytes)
         lines.append(f"{counted(preview.sounds, 'recording')} that you lack here, {size}")
@@ -28,6 +29,18 @@ def preview_lines(preview: Preview) -> list[str]:
     if preview.empty:
         lines.append("Everything in it is here already")
     return lines
+
+
+def _own_lines(counts: MergeCounts, new: str, changed: str) -> list[str]:
+    """Return what happens to stories and interviews; new and changed say it with a gap each."""
+    own = (
+        (new, counts.stories, "story"),
+        (f"{new}, in the trash", counts.stories_in_trash, "story"),
+        (changed, counts.stories_changed, "story"),
+        (new, counts.interviews, "interview"),
+        (changed, counts.interviews_changed, "interview"),
+    )
+    return [words.format(counted(number, one)) for words, number, one in own if number]
 
 
 def made_words(preview: Preview) -> str:
@@ -44,6 +57,7 @@ def imported_lines(imported: Imported) -> list[str]:
     lines = [f"{counted(counts.new, 'answer')} added, {counts.changed} brought up to date"]
     if counts.new_in_trash:
         lines.append(f"{counted(counts.new_in_trash, 'answer')} added to the trash")
+    lines += _own_lines(counts, "{} added", "{} brought up to date")
     if imported.sounds:
         lines.append(f"{counted(imported.sounds, 'recording')} added")
     if imported.packs:
@@ -64,5 +78,7 @@ def exported_words(exported: Exported) -> str:
 
 
 def counted(number: int, one: str) -> str:
-    """Return "1 answer", "3 answers"."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+    """Return "1 answer", "3 answers", "2 stories"."""
+    if number == 1:
+        return f"1 {one}"
+    return f"{number} {one.removesuffix('y')}ies" if one.endswith("ry") else f"{number} {one}s"

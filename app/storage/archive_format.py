@@ -37,7 +37,8 @@ Everything Greenroom keeps, in one file
 
 Greenroom rehearses spoken interview answers. This archive holds the answers of one person.
 
-history.db      Every answer: question, words with times, ratings, notes. It is a SQLite file.
+history.db      Every answer: question, words with times, ratings, notes; and your stories and
+                interviews. It is a SQLite file.
                 Any SQLite program opens it. The view "answers" has one row per answer:
                     sqlite3 history.db "SELECT made_at, question, said FROM answers"
                     datasette history.db

@@ -116,7 +116,8 @@ class Database:
         Raises:
             StorageError: The copy could not be made.
         """
-        if self._backups.is_due() and self.rows("SELECT 1 FROM attempts LIMIT 1"):
+        worth = "SELECT 1 FROM attempts UNION ALL SELECT 1 FROM stories LIMIT 1"
+        if self._backups.is_due() and self.rows(worth):
             with self._explained():
                 self._backups.make(self._db.conn)
 

@@ -1,5 +1,7 @@
 """Brings the answers of another history into this one: each once, and the later change wins.
 
+Stories and interviews come with them in the same way.
+
 An answer is the same on two computers when its `uid` is. Histories of before step 0003 got their
 uids on each computer for itself, so two answers to one question that were recorded at the same
 microsecond are the same answer, too. What the person changed later, here or there, is what holds;
@@ -20,8 +22,10 @@ from app.core.attempt import Mode
 from app.core.carrying import MergeCounts
 from app.core.errors import StorageError
 from app.storage.attempt_writing import stamp
+from app.storage.codec import LINES
 from app.storage.database import BUSY_TIMEOUT_S
-from app.storage.merge_sql import MERGE, PAIR
+from app.storage.merge_own_sql import COUNT_OWN, MERGE_OWN, PAIR_OWN, TEMPORARY_OWN
+from app.storage.merge_sql import MERGE, PAIR, TEMPORARY
 from app.storage.migrations import STEPS, Steps, migrations, unknown_steps
 
 
@@ -96,6 +100,29 @@ def _odd(connection: sqlite3.Connection) -> bool:
         if snapshot_id is None or not uid or mode not in get_args(Mode):
             return True
         if not all(moment is None or _is_moment(moment) for moment in moments):
+            return True
+    return _odd_own(connection)
+
+
+def _odd_own(connection: sqlite3.Connection) -> bool:
+    """Return whether a story or an interview has no name, a moment that is none, or no JSON."""
+    if connection.execute(
+        "SELECT 1 FROM interviews WHERE NOT (json_valid(rules_json) AND json_valid(steps_json))"
+    ).fetchone():
+        return True
+    for sql in (
+        "SELECT uid, made_at, changed_at, deleted_at FROM stories",
+        "SELECT uid, made_at, changed_at, ended_at FROM interviews",
+    ):
+        for uid, *moments in connection.execute(sql):
+            if not uid or not all(moment is None or _is_moment(moment) for moment in moments):
+                return True
+    lines = "situation_json, task_json, action_json, result_json, competencies_json, numbers_json"
+    for row in connection.execute(f"SELECT {lines} FROM stories"):
+        try:
+            for text in row:
+                LINES.load(text)
+        except StorageError:
             return True
     return False
 
@@ -181,7 +208,7 @@ class Merger:
             db.executemany("INSERT INTO sounds VALUES (?, ?)", sounds.items())
             counts = self._counted()
             db.execute("PRAGMA defer_foreign_keys = ON")
-            for statement in MERGE:
+            for statement in (*MERGE, *MERGE_OWN):
                 db.execute(statement)
             return counts
 
@@ -194,7 +221,8 @@ class Merger:
                 count(*) FILTER (WHERE p.known AND p.wins)
             FROM pairs AS p JOIN other.attempts AS o ON o.id = p.there
         """
-        return MergeCounts(*self._connection.execute(sql).fetchone())
+        db = self._connection
+        return MergeCounts(*db.execute(sql).fetchone(), *db.execute(COUNT_OWN).fetchone())
 
     @contextmanager
     def _paired(self, *, writing: bool = False) -> Generator[None]:
@@ -202,11 +230,11 @@ class Merger:
         db = self._connection
         db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
         try:
-            for statement in PAIR:
+            for statement in (*PAIR, *PAIR_OWN):
                 db.execute(statement)
             yield
             if writing:
-                for table in ("pairs", "asked", "sounds", "words"):
+                for table in (*TEMPORARY, *TEMPORARY_OWN):
                     db.execute(f"DROP TABLE IF EXISTS temp.{table}")
                 db.execute("COMMIT")
         finally:

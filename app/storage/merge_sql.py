@@ -61,7 +61,7 @@ MERGE: Final = (
     FROM other.questions AS o
     WHERE id IN (
         SELECT a.snapshot_id FROM other.attempts AS a
-        JOIN pairs AS p ON p.there = a.id WHERE NOT p.known
+        JOIN pairs AS p ON p.there = a.id WHERE p.wins
     )
     AND NOT EXISTS (
         SELECT 1 FROM main.questions AS q
@@ -127,6 +127,26 @@ MERGE: Final = (
     LEFT JOIN sounds AS s ON s.there = o.id
     WHERE NOT p.known
     ORDER BY p.here
+    """,
+    # Known answers that were told with another story there: their points are others.
+    """
+    CREATE TEMP TABLE retold AS
+    SELECT p.here, p.wins, k.here AS snapshot_id
+    FROM pairs AS p
+    JOIN other.attempts AS o ON o.id = p.there
+    JOIN main.attempts AS a ON a.id = p.here
+    LEFT JOIN asked AS k ON k.there = o.snapshot_id
+    WHERE p.known AND a.snapshot_id IS NOT k.here
+    """,
+    """
+    UPDATE main.attempts SET snapshot_id = r.snapshot_id FROM retold AS r
+    WHERE attempts.id = r.here AND r.wins
+    """,
+    # What was found belongs to the points of one side. Words and story may come from two.
+    """
+    DELETE FROM main.review_cache WHERE attempt_id IN (
+        SELECT here FROM retold WHERE wins != (here IN (SELECT here FROM words))
+    )
     """,
     # Known answers: what the person changed, from the side where they changed it later.
     f"""
@@ -201,3 +221,4 @@ MERGE: Final = (
         OR attempt_id IN (SELECT here FROM words)
     """,
 )
+TEMPORARY: Final = ("pairs", "asked", "sounds", "words", "retold")

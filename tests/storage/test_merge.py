@@ -252,5 +252,6 @@ def test_two_lives_become_one_whichever_side_begins(seed: int) -> None:
         here.take_in(there.copy(tmp / "3.db"))
         there.take_in(here.copy(tmp / "4.db"))
         assert differences(here, there) == []
+        assert here.stories_seen() == there.stories_seen()
         here.assert_sound()
         there.assert_sound()

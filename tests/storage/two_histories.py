@@ -11,6 +11,7 @@ from unittest.mock import patch
 from app.core.attempt import SelfRating, Take
 from app.core.carrying import MergeCounts
 from app.core.feedback import Coverage, PointFinding, PointState
+from app.core.story import Story, told_with
 from app.core.transcript import Transcript, Word
 from app.storage.attempt_writing import stamp
 from app.storage.backups import Backups
@@ -18,6 +19,7 @@ from app.storage.database import Database
 from app.storage.history import History
 from app.storage.merge import joined, prepare
 from app.storage.snapshot import copy_history
+from app.storage.stories import Stories
 from tests.storage.values import NOW, question
 
 
@@ -72,6 +74,12 @@ class Computer:
     def seen(self) -> dict[str, dict[str, Any]]:
         """Return all that a person sees, by uid; numbers of rows are not among it."""
         return {row["uid"]: dict(row) for row in self.database.rows(_SEEN)}
+
+    def stories_seen(self) -> tuple[object, ...]:
+        """Return all that a person sees of their stories, in the trash too."""
+        stories = Stories(self.database)
+        kept = sorted(stories.stories(), key=lambda each: each.uid)
+        return kept, sorted(stories.trashed(), key=lambda each: each.story.uid)
 
     def found(self, words: str) -> list[str]:
         sql = """
@@ -139,7 +147,7 @@ def live(computer: Computer, rng: random.Random, calendar: Calendar) -> None:
     ids = [row["id"] for row in computer.database.rows("SELECT id FROM attempts")]
     attempt_id = rng.choice(ids)
     text = " ".join(rng.choices(WORDS, k=rng.randint(1, 6)))
-    match rng.randrange(10):
+    match rng.randrange(12):
         case 0:
             history.set_note(attempt_id, rng.choice(["", text]))
         case 1:
@@ -156,6 +164,8 @@ def live(computer: Computer, rng: random.Random, calendar: Calendar) -> None:
             history.confirm(attempt_id)
         case 8:
             history.keep_note(attempt_id, rng.choice([None, *ids]))
+        case 9 | 10:
+            live_with_stories(computer, rng, calendar, attempt_id)
         case _:
             deleted = rng.choice([None, "2026-03-16T00:00:00.000000+00:00"])
             with computer.database.writing() as db:
@@ -163,3 +173,19 @@ def live(computer: Computer, rng: random.Random, calendar: Calendar) -> None:
                     "UPDATE attempts SET deleted_at = ?, changed_at = ? WHERE id = ?",
                     [deleted, stamp(calendar.now()), attempt_id],
                 )
+
+
+def live_with_stories(
+    computer: Computer, rng: random.Random, calendar: Calendar, attempt_id: int
+) -> None:
+    """Have a person change or delete a story, or say which one an answer told."""
+    uid = rng.choice(["one", "two", "three"])
+    title = " ".join(rng.choices(WORDS, k=2))
+    story = rng.choice(
+        [None, Story(title, uid, numbers=(title,), question_keys=(f"p/{title[0]}",))]
+    )
+    if rng.random() < 0.5:
+        Stories(computer.database).put({uid: story}, calendar.now())
+    else:
+        asked = computer.history.attempt(attempt_id).question
+        computer.history.answer_with(attempt_id, told_with(question(asked.id), story))
