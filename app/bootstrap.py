@@ -138,6 +138,7 @@ class _Builder:
         room, demo, compare, excerpts = self._rooms()
         voice = self._voice()
         tools = Tools(desk, self._listener, self._record, CLOCKS, self._complain)
+        keeping = self._keeping(desk, room)
         return Services(
             places=self._places,
             preferences=self._preferences,
@@ -164,9 +165,9 @@ class _Builder:
             speed=self._speed(shelf),
             trends=self._trends,
             planner=self._planner(),
-            keeping=self._keeping(desk, room),
+            keeping=keeping,
             interviews=self._interviews(tools, voice),
-            stories=StoryBank(Stories(self._database), CLOCKS, self._assistant),
+            stories=self._stories(keeping),
             tools=tools,
             hooks=self._hooks,
             notices=self._notices,
@@ -203,6 +204,10 @@ class _Builder:
         # Nothing secret hangs on which question comes first.
         chance = random.Random()
         return InterviewDesk(InterviewDeskTools(interview, self._history, chance))
+
+    def _stories(self, keeping: Keeping) -> StoryBank:
+        stories = Stories(self._database)
+        return StoryBank(stories, CLOCKS, self._assistant, keeping.trash.look)
 
     def _data(self) -> DataDesk:
         background = Background(self._run_soon)  # its own: gigabytes may go through it

@@ -30,6 +30,23 @@ class TrashItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TrashedStoryItem:
+    """A story in the trash.
+
+    Attributes:
+        uid: The story's name.
+        title: What the person called it.
+        deleted_at: When it was put there.
+        days_left: For how many days it is kept yet, begun ones included.
+    """
+
+    uid: str
+    title: str
+    deleted_at: datetime
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class SoundTotal:
     """Some recordings: how many, how long in all, and their size."""
 

@@ -14,6 +14,7 @@ from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.kept_sound import KeptSound
 from app.storage.places import Places
+from app.storage.stories import Stories
 from app.storage.take_files import TakeFiles
 from app.storage.trash import Trash
 from app.storage.trash_ages import TrashAges
@@ -44,7 +45,7 @@ class Keeping:
     """The parts that look after what is kept; they live on the session's thread.
 
     Attributes:
-        trash: The answers that were deleted.
+        trash: The answers and stories that were deleted.
         old_sound: The recordings of long ago.
         meter: What is used.
     """
@@ -56,6 +57,7 @@ class Keeping:
         self.trash = TrashBin(
             TrashTools(
                 trash=Trash(database),
+                stories=Stories(database),
                 files=files,
                 ages=ages,
                 clocks=clocks,

@@ -52,7 +52,15 @@ class StoryBank:
     stories can be undone while the program runs.
     """
 
-    def __init__(self, stories: Stories, clocks: Clocks, assistant: Assistant) -> None:
+    def __init__(
+        self,
+        stories: Stories,
+        clocks: Clocks,
+        assistant: Assistant,
+        look_at_trash: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Take what it works with; `look_at_trash` is called when something may be there."""
+        self._look_at_trash = look_at_trash
         self._stories = stories
         self._clocks = clocks
         self._assistant = assistant
@@ -209,7 +217,7 @@ class StoryBank:
 
     def _do(self, label: str, after: States) -> None:
         before = {uid: self.story(uid) for uid in after}
-        self._stories.put(after, self._clocks.now())
+        self._store(after)
         self._done.append(_Change(label, before, after))
         del self._done[:-MOST_CHANGES]
         self._undone.clear()
@@ -222,7 +230,11 @@ class StoryBank:
                 "This cannot be undone any more.",
                 hint="The story has been changed elsewhere in the meantime, and stays as it is.",
             )
+        self._store(states)
+
+    def _store(self, states: States) -> None:
         self._stories.put(states, self._clocks.now())
+        self._look_at_trash()
 
 
 def _attached_first(question: Question, stories: Sequence[Story]) -> tuple[Suggestion, ...]:

@@ -1,4 +1,4 @@
-"""Deleting answers: into the trash, back again, and for good."""
+"""Deleting answers, and stories: into the trash, back again, and for good."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -9,10 +9,11 @@ from typing import Final
 from app.core.ageing import Ages
 from app.core.errors import AppError, StorageError
 from app.session.background import Aside
-from app.session.keep_views import TrashItem
+from app.session.keep_views import TrashedStoryItem, TrashItem
 from app.session.ports import Clocks
 from app.storage.backups import KEEP
 from app.storage.database import Database
+from app.storage.stories import Stories
 from app.storage.take_files import TakeFiles
 from app.storage.trash import Trash
 from app.storage.trash_ages import TrashAges
@@ -29,6 +30,7 @@ class TrashTools:
 
     Attributes:
         trash: The attempts in it.
+        stories: The stories in it.
         files: The files of takes.
         ages: How long each has been there.
         clocks: The time.
@@ -38,6 +40,7 @@ class TrashTools:
     """
 
     trash: Trash
+    stories: Stories
     files: TakeFiles
     ages: TrashAges
     clocks: Clocks
@@ -65,7 +68,7 @@ class TrashBin:
     def move(self, ids: Sequence[int]) -> list[int]:
         """Put answers into the trash; return what `restore` needs to undo that."""
         moved = self._tools.trash.move(ids, self._tools.clocks.now())
-        self._look()
+        self.look()
         self.on_change()
         return moved
 
@@ -81,7 +84,7 @@ class TrashBin:
 
     def contents(self) -> tuple[TrashItem, ...]:
         """Return what is in the trash, what came last first."""
-        ages = self._look()
+        ages = self.look()
         return tuple(
             TrashItem(
                 each.attempt_id,
@@ -94,7 +97,26 @@ class TrashBin:
             for each in self._tools.trash.contents()
         )
 
+    def look(self) -> Ages:
+        """See what is there: from now on its days are counted. Returns the ages."""
+        keys = (*self._tools.trash.keys(), *self._tools.stories.trash_keys())
+        return self._tools.ages.look(self._tools.clocks.now(), keys)
+
+    def stories(self) -> tuple[TrashedStoryItem, ...]:
+        """Return the stories in the trash, what came last first; the story bank restores them."""
+        ages = self.look()
+        return tuple(
+            TrashedStoryItem(
+                each.story.uid, each.story.title, each.deleted_at, ages.days_left(each.key)
+            )
+            for each in self._tools.stories.trashed()
+        )
+
     # For good --------------------------------------------------------------------
+
+    def empty_stories(self) -> int:
+        """Delete the stories in the trash for good; return how many. Answers with them stay."""
+        return self._forget_stories(list(self._tools.stories.trash_keys().values()))
 
     def empty(self, ids: Sequence[int] | None = None) -> None:
         """Delete answers in the trash for good, with their sound; None for all of them.
@@ -108,11 +130,13 @@ class TrashBin:
 
     def purge_old(self) -> None:
         """Delete for good what has been in the trash for thirty days, and finish what was begun."""
-        trash, ages = self._tools.trash, self._look()
+        trash, ages = self._tools.trash, self.look()
         due = [number for key, number in trash.keys().items() if not ages.days_left(key)]
         if due:
             log.info("%d attempts leave the trash for good", len(due))
             trash.condemn(due)
+        stories = self._tools.stories.trash_keys().items()
+        self._forget_stories([uid for key, uid in stories if not ages.days_left(key)])
         self.finish()
 
     def finish(self) -> None:
@@ -136,8 +160,12 @@ class TrashBin:
         self._running -= 1
         self._tools.complain(error)
 
-    def _look(self) -> Ages:
-        return self._tools.ages.look(self._tools.clocks.now(), self._tools.trash.keys())
+    def _forget_stories(self, uids: Sequence[str]) -> int:
+        if uids:
+            log.info("%d stories leave the trash for good", len(uids))
+            self._tools.stories.forget(uids)
+            self._tools.trash.wipe()
+        return len(uids)
 
 
 def _delete(

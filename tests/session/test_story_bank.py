@@ -140,6 +140,18 @@ def test_a_story_is_brought_back_from_the_trash(bank: StoryBank) -> None:
         bank.restore(added.uid)
 
 
+def test_the_days_in_the_trash_are_counted_from_the_deletion(
+    tmp_path: Path, database: Database, inbox: Inbox
+) -> None:
+    looked: list[int] = []
+    assistant = Assistant(Toolbox(tmp_path / "no-model"), inbox.post)
+    stories = Stories(database)
+    look = lambda: looked.append(len(stories.trashed()))  # noqa: E731 - reads best here
+    bank = StoryBank(stories, FakeTime().clocks(), assistant, look)
+    bank.delete(bank.add(HOUR).uid)
+    assert looked == [0, 1]
+
+
 def test_an_import_is_one_step_and_the_same_title_changes_the_story_here(bank: StoryBank) -> None:
     added = bank.add(replace(HOUR, question_keys=("test/drift",)))
     coming = [
