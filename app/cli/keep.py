@@ -12,8 +12,9 @@ from app.cli.parser import Arguments
 from app.cli.report import clock
 from app.core.errors import AppError, StorageError
 from app.core.sizes import size_in_words
+from app.session.data_words import counted
 from app.session.inbox import Inbox
-from app.session.keep_views import SoundTotal, StorageUsed, TrashItem
+from app.session.keep_views import SoundTotal, StorageUsed, TrashedStoryItem, TrashItem
 from app.session.services import OpenServices, Services
 from app.session.trash import BACKUPS_KEPT
 
@@ -65,7 +66,8 @@ def trash(open_services: OpenServices, arguments: Arguments) -> int:
         services.hooks.complain = problems.append
         match arguments.action:
             case "list":
-                _list(services.keeping.trash.contents(), as_json=arguments.json)
+                trash_bin = services.keeping.trash
+                _list(trash_bin.contents(), trash_bin.stories(), as_json=arguments.json)
             case "restore":
                 _restore(services, arguments)
             case "empty":
@@ -77,13 +79,23 @@ def trash(open_services: OpenServices, arguments: Arguments) -> int:
     return 0
 
 
-def _list(items: Sequence[TrashItem], *, as_json: bool) -> None:
+def _list(
+    items: Sequence[TrashItem], stories: Sequence[TrashedStoryItem], *, as_json: bool
+) -> None:
     if as_json:
         print(json.dumps([_plain(item) for item in items], indent=2))
         return
-    if not items:
+    if not items and not stories:
         print("The trash is empty.")
-        return
+    if items:
+        _print_answers(items)
+    for story in stories:
+        print(f"Story, {story.days_left} days left: {story.title}")
+    if stories:
+        print('Bring one back with: greenroom stories restore "TITLE"')
+
+
+def _print_answers(items: Sequence[TrashItem]) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("Number", "Answered", "Deleted", "Days left", "Question"):
         table.add_column(heading, overflow="fold")
@@ -108,20 +120,26 @@ def _restore(services: Services, arguments: Arguments) -> None:
     if not arguments.ids and not arguments.all:
         raise StorageError("Say which answers to bring back.", hint="Give their numbers, or --all.")
     restored = services.keeping.trash.restore(_chosen(services, arguments.ids))
-    print(f"{_answers(len(restored))} brought back.")
+    print(f"{counted(len(restored), 'answer')} brought back.")
 
 
 def _empty(services: Services, arguments: Arguments, inbox: Inbox) -> None:
+    trash_bin = services.keeping.trash
     chosen = _chosen(services, arguments.ids)
-    if not chosen:
+    stories = 0 if arguments.ids else len(trash_bin.stories())
+    if not chosen and not stories:
         print("The trash is empty.")
         return
-    if not arguments.yes and not _agreed(len(chosen)):
+    words = _what(len(chosen), stories)
+    if not arguments.yes and not _agreed(words):
         print("Nothing was deleted.")
         return
-    services.keeping.trash.empty(chosen)
-    inbox.run_until(lambda: not services.keeping.trash.busy)
-    print(f"{_answers(len(chosen))} deleted for good.")
+    if stories:
+        trash_bin.empty_stories()
+    if chosen:
+        trash_bin.empty(chosen)
+        inbox.run_until(lambda: not trash_bin.busy)
+    print(f"{words} deleted for good.")
 
 
 def _chosen(services: Services, ids: Sequence[int]) -> list[int]:
@@ -136,15 +154,17 @@ def _chosen(services: Services, ids: Sequence[int]) -> list[int]:
     return list(dict.fromkeys(ids)) or there
 
 
-def _agreed(number: int) -> bool:
+def _agreed(words: str) -> bool:
     if not sys.stdin.isatty():
         raise StorageError("Nobody can be asked.", hint="Add --yes to delete for good.")
     print(
-        f"Delete {_answers(number)} for good, with text and sound? Backups of the history hold the"
+        f"Delete {words} for good, with text and sound? Backups of the history hold the"
         f" text until they are replaced, over the next {BACKUPS_KEPT} days of use."
     )
     return input("Type yes: ").strip().lower() == "yes"
 
 
-def _answers(number: int) -> str:
-    return "1 answer" if number == 1 else f"{number} answers"
+def _what(answers: int, stories: int) -> str:
+    """Return such as "2 answers and 1 story"; what there is none of is left out."""
+    some = ((answers, "answer"), (stories, "story"))
+    return " and ".join(counted(number, one) for number, one in some if number)

@@ -14,6 +14,7 @@ from app.cli import (
     models,
     packs,
     practise,
+    stories,
     trends,
 )
 from app.cli.parser import Arguments
@@ -35,6 +36,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "interviews": interview.interviews,
     "due": due.due,
     "questions": packs.list_questions,
+    "stories": stories.stories,
     "trends": trends.trends,
     "packs": packs.check,
     "models": models.models,

@@ -61,6 +61,7 @@ class Arguments(argparse.Namespace):
     read_aloud: bool = False
     resume: bool = False
     report: str = ""
+    story: str = ""
 
 
 def parse(arguments: list[str]) -> Arguments:
@@ -77,6 +78,7 @@ def parse(arguments: list[str]) -> Arguments:
     _add_due(commands)
     _add_interviews(commands)
     _add_questions(commands)
+    _add_stories(commands)
     _add_trends(commands)
     _add_packs(commands)
     _add_models(commands)
@@ -146,6 +148,7 @@ def _add_practise(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--question", default="", metavar="ID", help="this question only")
     _add_choice(parser)
     parser.add_argument("--count", type=int, default=0, metavar="N", help="how many questions")
+    parser.add_argument("--story", default="", metavar="TITLE", help="tell this story")
     parser.add_argument(
         "--shuffle", action="store_true", help="any questions, not those that are due or new"
     )
@@ -193,6 +196,24 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
 
 def _add_questions(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_choice(_add(commands, "questions", "list the questions and their names"))
+
+
+def _add_stories(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _add(commands, "stories", "list your stories, and look after them")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    show = _add(actions, "show", "print one story")
+    _add(actions, "matrix", "say which stories show what is asked for, and what has none")
+    export = _add(actions, "export", "write all stories as Markdown")
+    export.add_argument("--to", type=Path, metavar="FILE", help="a new file; else the terminal")
+    bring_in = _add(actions, "import", "add the stories of a Markdown file; titles tell them apart")
+    bring_in.add_argument("file", type=Path, metavar="FILE", help="see DATA.md for what it is like")
+    bring_in.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    suggest = _add(actions, "suggest", "say which stories fit a question")
+    suggest.add_argument("question", metavar="QUESTION", help="see: greenroom questions")
+    delete = _add(actions, "delete", "put a story into the trash")
+    restore = _add(actions, "restore", "bring a story back from the trash")
+    for named in (show, delete, restore):
+        named.add_argument("name", metavar="TITLE", help="its title, or its uid")
 
 
 def _add_trends(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from app.cli.parser import Arguments
 from app.cli.report import clock, print_coverage, print_delivery, print_structure
+from app.cli.stories import told_questions
 from app.core import practice as p
 from app.core import practice_events as e
 from app.core.attempt import SelfRating
@@ -34,7 +35,8 @@ def practise(open_services: OpenServices, arguments: Arguments) -> int:
     """Lead through a session until its questions are done or the input ends."""
     inbox = Inbox()
     with open_services(arguments.data_dir, inbox.post, debug=arguments.debug) as services:
-        questions = chosen_questions(services, arguments)
+        choose = told_questions if arguments.story else chosen_questions
+        questions = choose(services, arguments)
         Conversation(services, inbox, Console(markup=False, highlight=False)).hold(questions)
     return 0
 
@@ -204,6 +206,8 @@ class Conversation:
     def _show_question(self, view: PracticeView) -> None:
         self._console.rule(f"Question {view.index + 1} of {view.total}, take {view.take_number}")
         self._console.print(Text(view.question.ask, "bold"))
+        if view.question.story:
+            self._console.print(f"Your story: {view.question.story.title}")
         if view.note:
             self._console.print(Text(f"Next time I will: {view.note}", "green"))
         if isinstance(view.state, p.Think) and view.state.problem:

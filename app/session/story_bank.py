@@ -184,7 +184,7 @@ class StoryBank:
     def look_at(self, stories: Sequence[Story]) -> StoryArrival:
         """Say what `add_all` would do; nothing is changed."""
         here, states = {story.uid for story in self.stories()}, self._arriving(stories)
-        arrived = [story for story in states.values() if story]
+        arrived = [story for story in reversed(states.values()) if story]
         return StoryArrival(
             tuple(story for story in arrived if story.uid not in here),
             tuple(story for story in arrived if story.uid in here),
@@ -213,7 +213,8 @@ class StoryBank:
         for story in map(tidied, stories):
             uid = by_name.setdefault(_name(story), uuid4().hex)
             now[uid] = merged(now[uid], story) if uid in now else replace(story, uid=uid)
-        return {uid: story for uid, story in now.items() if story != before.get(uid)}
+        # What is stored last comes first in lists: so they stand there as they do in the file.
+        return {uid: now[uid] for uid in reversed(now) if now[uid] != before.get(uid)}
 
     def _do(self, label: str, after: States) -> None:
         before = {uid: self.story(uid) for uid in after}

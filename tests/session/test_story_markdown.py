@@ -1,6 +1,7 @@
 """Stories are written as Markdown, and read from what people write by hand."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,16 @@ def test_bullets_right_under_the_title_say_themselves_where_they_belong() -> Non
 def test_a_bullet_in_a_section_is_taken_word_by_word() -> None:
     (story,) = read_stories("# One\n## Result\n- A: we won\n")
     assert story.bullets == {Part.RESULT: ("A: we won",)}
+
+
+def test_the_example_in_the_document_is_what_is_written() -> None:
+    text = (Path(__file__).parents[2] / "DATA.md").read_text("utf-8")
+    block = text.split("## Stories as Markdown")[1].split("    # The", 1)[1]
+    lines = f"    # The{block}".split("\nA line with one")[0].splitlines()
+    example = "\n".join(line.removeprefix("    ") for line in lines).strip() + "\n"
+    (story,) = read_stories(example)
+    assert len(story.points) == 6
+    assert write_stories([story]) == example
 
 
 @FUZZ
