@@ -22,12 +22,14 @@ _SELECT: Final = """
     ) AS keys_json
     FROM stories AS s
 """
-# Of the answers with a story, the newest that was judged and is no draft says how it goes.
+# Of the answers with a story, the newest that was judged and is no draft says how it goes. They are
+# found by way of their questions, for most answers have no story: CROSS keeps SQLite to that.
 _USES: Final = f"""
     SELECT q.story_uid AS uid, a.made_at, CASE
         WHEN coalesce(t.draft, 0) AND NOT a.confirmed THEN NULL ELSE r.covered_share
     END AS share
-    FROM questions AS q JOIN attempts AS a ON a.snapshot_id = q.id
+    FROM questions AS q CROSS JOIN attempts AS a ON a.snapshot_id = q.id
+        AND a.pack_id = q.pack_id AND a.question_id = q.question_id
     LEFT JOIN transcripts AS t ON t.attempt_id = a.id
     LEFT JOIN review_cache AS r ON r.attempt_id = a.id
     WHERE q.story_uid != '' AND {KEPT}
