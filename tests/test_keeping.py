@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app.audio.wav import TakeWriter, read_frames
 from app.core import practice as p
 from app.core.attempt import Take
+from app.core.story import Story
 from app.core.transcript import Transcript, Word
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.review import Delete, ReviewPage
@@ -165,6 +166,21 @@ def test_the_trash_is_reached_from_history_and_emptied_there(open_program: Open)
     program.wait(lambda: page.nothing.isVisible())
     program.press(Qt.Key.Key_Return)
     program.wait_for_page(HistoryPage)
+
+
+def test_a_deleted_story_is_brought_back_from_the_trash(open_program: Open) -> None:
+    program = open_program()
+    add_attempt(program)
+    stories = program.services.stories
+    story = stories.add(Story("The shifted hour"))
+    stories.delete(story.uid)
+    program.conductor.go("history")
+    click(program, "Trash (1)")
+    click(program, "Restore")
+    assert stories.stories() == (story,)
+    page = program.page
+    assert isinstance(page, TrashPage)
+    assert page.nothing.isVisible()
 
 
 def test_old_takes_become_flac_and_play_all_the_same(open_program: Open) -> None:

@@ -82,6 +82,10 @@ class TrashBin:
         """Return how many answers are in the trash."""
         return self._tools.trash.count()
 
+    def story_count(self) -> int:
+        """Return how many stories are in the trash."""
+        return len(self._tools.stories.trash_keys())
+
     def contents(self) -> tuple[TrashItem, ...]:
         """Return what is in the trash, what came last first."""
         ages = self.look()

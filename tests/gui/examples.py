@@ -16,7 +16,13 @@ from app.gui.pages.settings_values import (
     StorageState,
 )
 from app.gui.pages.trash import TrashState
-from app.session.keep_views import OldSoundView, SoundTotal, StorageUsed, TrashItem
+from app.session.keep_views import (
+    OldSoundView,
+    SoundTotal,
+    StorageUsed,
+    TrashedStoryItem,
+    TrashItem,
+)
 from app.session.model_views import ModelView, ShelfView
 from app.session.views import CheckView
 from tests.gui import answers
@@ -144,8 +150,8 @@ OLD_SOUND: Final = OldSoundView(
 STORAGE: Final = StorageState(USED, OLD_SOUND, in_trash=3)
 
 
-def trash(number: int) -> TrashState:
-    """Return the state of a trash with so many answers, the last of them gone soon."""
+def trash(number: int, stories: int = 0) -> TrashState:
+    """Return the state of a trash with so many answers, the last of them gone soon, and stories."""
     items = tuple(
         TrashItem(
             summary.id,
@@ -157,7 +163,15 @@ def trash(number: int) -> TrashState:
         )
         for at, summary in enumerate(answers.summaries(number))
     )
-    return TrashState(items, backups=10)
+    titles = (
+        "The shifted hour",
+        "What the night porter wrote down about rooms that were sold twice",
+    )
+    deleted = tuple(
+        TrashedStoryItem(f"s{at}", titles[at % 2], answers.NOW - timedelta(days=at), 30 - at)
+        for at in range(stories)
+    )
+    return TrashState(items, backups=10, stories=deleted)
 
 
 def settings(**changes: object) -> SettingsState:

@@ -131,9 +131,9 @@ def storage(asks: bool = False, old: OldSoundView = examples.OLD_SOUND) -> QWidg
     return page
 
 
-def trash(number: int, asks: bool = False) -> QWidget:
+def trash(number: int, asks: bool = False, stories: int = 0) -> QWidget:
     page = TrashPage(lambda: answers.NOW)
-    page.show_state(examples.trash(number))
+    page.show_state(examples.trash(number, stories))
     page.table.selectRow(1)
     if asks:
         page.empty.click()
@@ -203,6 +203,8 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "history-trash": lambda: trash(7),
     "history-trash-asks": lambda: trash(3, asks=True),
     "history-trash-empty": lambda: trash(0),
+    "history-trash-stories": lambda: trash(7, stories=2),
+    "history-trash-only-stories": lambda: trash(0, stories=2),
     **{f"settings-data-{name}": partial(data, name) for name in STATES},
     "settings-shortcuts": lambda: settings("shortcuts"),
     "trends": lambda: trend_examples.pointing(trend_examples.view(44, drafts=3), 0, 20),

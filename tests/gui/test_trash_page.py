@@ -5,7 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages.trash import CloseTrash, DeleteForGood, RestoreAttempts, TrashPage
+from app.gui.pages.trash import (
+    CloseTrash,
+    DeleteForGood,
+    RestoreAttempts,
+    RestoreStory,
+    TrashPage,
+)
 from app.gui.style import Style
 from app.gui.widgets.trash_table import Column
 from tests.gui import answers, examples
@@ -146,3 +152,47 @@ def test_rows_grow_with_the_text(qtbot: QtBot, style: Style) -> None:
 def test_every_control_has_a_name(qtbot: QtBot, number: int) -> None:
     shown, _ = stage(qtbot, number)
     assert shown.unnamed() == []
+
+
+def test_deleted_stories_stand_below_the_answers_and_can_be_restored(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, 3)
+    assert "Stories" not in shown.words()
+    page.show_state(examples.trash(3, stories=2))
+    assert "3 answers, 2 stories" in shown.words()
+    assert "The shifted hour" in shown.words()
+    assert "Kept for 29 days" in shown.words()
+    button = page.stories.buttons[0]
+    assert button.accessibleName() == "Restore the story “The shifted hour”, kept for 30 days"
+    button.click()
+    assert shown.events == [RestoreStory("s0")]
+
+
+def test_emptying_the_trash_asks_about_its_stories_too(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, 3)
+    page.show_state(examples.trash(3, stories=2))
+    shown.click("Delete for good…")
+    assert "Delete 1 answer for good?" in shown.words()
+    shown.click("Empty the trash…")
+    assert "Delete 3 answers and 2 stories for good?" in shown.words()
+    shown.click("Delete for good")
+    assert shown.events == [DeleteForGood(ids(3), stories=True)]
+
+
+def test_stories_alone_are_no_empty_trash(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, 0)
+    page.show_state(examples.trash(0, stories=2))
+    assert "The trash is empty" not in shown.words()
+    assert not page.table.isVisible()
+    page.setFocus()
+    shown.press(Key.Key_Space)
+    assert shown.events == [RestoreStory("s0")]
+
+
+def test_the_focus_stays_among_the_stories_until_the_last_is_restored(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, 0)
+    page.show_state(examples.trash(0, stories=2))
+    page.stories.buttons[1].setFocus()
+    page.show_state(examples.trash(0, stories=1))
+    assert QApplication.focusWidget() is page.stories.buttons[0]
+    page.show_state(examples.trash(0))
+    assert QApplication.focusWidget() is shown.button("Back to the history")

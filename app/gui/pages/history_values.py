@@ -94,7 +94,7 @@ class HistoryState:
         grouped: Whether answers of one sitting stand together, while the list is sorted by date.
         choices: What there is to filter by.
         anything: Whether there is any answer at all, wanted or not.
-        in_trash: How many deleted answers can be brought back.
+        in_trash: How many deleted answers and stories can be brought back.
     """
 
     entries: Sequence[Entry]

@@ -1,4 +1,4 @@
-"""The page with deleted answers, which can be brought back for thirty days."""
+"""The page with deleted answers and stories, which can be brought back for thirty days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +18,13 @@ from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import MARGINS, ScrollPage
 from app.gui.widgets.text import Text
 from app.gui.widgets.trash_table import PAD_PX, TrashTable
+from app.gui.widgets.trashed_stories import TrashedStories
 from app.gui.wording import count
-from app.session.keep_views import TrashItem
+from app.session.keep_views import TrashedStoryItem, TrashItem
 
 ABOUT: Final = (
-    f"Deleted answers wait here for at least {TRASH_DAYS} days. Then they are deleted for good,"
-    " with their sound."
+    f"Deleted answers and stories wait here for at least {TRASH_DAYS} days. Then they are deleted"
+    " for good, with their sound."
 )
 
 
@@ -34,10 +35,12 @@ class TrashState:
     Attributes:
         items: The deleted answers, what came last first.
         backups: How many daily copies of the history are kept.
+        stories: The deleted stories, what came last first.
     """
 
     items: tuple[TrashItem, ...]
     backups: int
+    stories: tuple[TrashedStoryItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,18 @@ class RestoreAttempts:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreStory:
+    """Bring a story back."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteForGood:
-    """Delete answers for good."""
+    """Delete answers for good, and all stories in the trash, too, where it is emptied."""
 
     ids: tuple[int, ...]
+    stories: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class CloseTrash:
     """Go back to the history."""
 
 
-TrashPageEvent = RestoreAttempts | DeleteForGood | CloseTrash
+TrashPageEvent = RestoreAttempts | RestoreStory | DeleteForGood | CloseTrash
 
 
 class TrashPage(ScrollPage):
@@ -78,9 +89,10 @@ class TrashPage(ScrollPage):
         # The ground of a selected row stands out on both sides, so that words line up.
         super().__init__((left - PAD_PX, top, right - PAD_PX, bottom))
         self._state = TrashState((), 0)
-        self._asked: tuple[int, ...] | None = None  # what shall be deleted for good
+        self._asked: DeleteForGood | None = None  # what waits for a yes
         self.back = Button("History", "quiet", icon=Icon.ARROW_LEFT, key="Esc", size="small")
         self.table = TrashTable(now)
+        self.stories = TrashedStories(PAD_PX)
         self.restore = Button("Restore", icon=Icon.ARROW_U_UP_LEFT, size="small")
         self.delete = Button("Delete for good…", "quiet", size="small")
         self.restore_all = Button("Restore all", "quiet", size="small")
@@ -96,15 +108,19 @@ class TrashPage(ScrollPage):
         """Make the page look like state."""
         self._state = state
         ids = {item.attempt_id for item in state.items}
-        if self._asked is not None and not ids.issuperset(self._asked):
+        if self._asked is not None and not ids.issuperset(self._asked.ids):
             self._ask(None)
         had_focus = _holds_focus(self._full)  # which Qt moves on when it is hidden
         self.table.show_items(state.items)
-        self._count.setText(count(len(ids), "answer") if ids else "")
+        self._count.setText(_some(len(ids), len(state.stories)))
+        left_stories = self.stories.show_items(state.stories)
+        self._about.setVisible(bool(ids or state.stories))
         self._full.setVisible(bool(ids))
-        self._empty.setVisible(not ids)
-        self.setFocusProxy(self.table if ids else self.nothing.button)
-        if had_focus and not _holds_focus(self._full):
+        self._empty.setVisible(not ids and not state.stories)
+        self._rest.setVisible(not ids and bool(state.stories))
+        first = self.stories.buttons[0] if state.stories else self.nothing.button
+        self.setFocusProxy(self.table if ids else first)
+        if left_stories or (had_focus and not _holds_focus(self._full)):
             self.setFocus()
         self._show_selected()
 
@@ -120,17 +136,18 @@ class TrashPage(ScrollPage):
 
     def _ask_selected(self) -> None:
         if self.table.selected_ids:
-            self._ask(self.table.selected_ids)
+            self._ask(DeleteForGood(self.table.selected_ids))
 
     def _ask_all(self) -> None:
-        self._ask(tuple(item.attempt_id for item in self._state.items))
+        ids = tuple(item.attempt_id for item in self._state.items)
+        self._ask(DeleteForGood(ids, stories=bool(self._state.stories)))
 
-    def _ask(self, ids: tuple[int, ...] | None) -> None:
-        """Ask whether answers shall be deleted for good; None to ask no more."""
+    def _ask(self, what: DeleteForGood | None) -> None:
+        """Ask whether something shall be deleted for good; None to ask no more."""
         had_focus = _holds_focus(self.question)
-        self._asked = ids
-        self.question.show_message(_question(len(ids), self._state.backups) if ids else None)
-        if ids:
+        self._asked = what
+        self.question.show_message(_question(what, self._state) if what else None)
+        if what:
             self.question.focus_decline()
             self.ensureWidgetVisible(self.question)
         elif had_focus:
@@ -140,7 +157,7 @@ class TrashPage(ScrollPage):
         asked = self._asked
         self._ask(None)
         if yes and asked is not None:
-            self.happened.emit(DeleteForGood(asked))
+            self.happened.emit(asked)
 
     def _press_esc(self) -> None:
         if self._asked is not None:
@@ -160,6 +177,7 @@ class TrashPage(ScrollPage):
         self.restore_all.clicked.connect(
             lambda: self._restore(tuple(item.attempt_id for item in self._state.items))
         )
+        self.stories.restored.connect(lambda uid: self.happened.emit(RestoreStory(uid)))
         self.question.acted.connect(lambda _message: self._answer(True))
         self.question.declined.connect(lambda _message: self._answer(False))
         self.back.clicked.connect(lambda: self.happened.emit(CloseTrash()))
@@ -177,12 +195,12 @@ class TrashPage(ScrollPage):
         title.addStretch()
         title.addWidget(self._count)
         self.column.addLayout(title)
+        self._about = Text(ABOUT, "second", wrap=True)
+        self.column.addLayout(_row(self._about))
         self._full = QWidget()
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        about = _row(Text(ABOUT, "second", wrap=True))
-        column.addLayout(about)
         actions = _row()
         for pair in ((self.restore, self.delete), (self.restore_all, self.empty)):
             side = QHBoxLayout()
@@ -198,10 +216,20 @@ class TrashPage(ScrollPage):
         column.addWidget(self.table, 1)
         self.table.setMinimumHeight(120)
         self.column.addWidget(self._full, 1)
+        self.column.addWidget(self.stories)
+        self._rest = QWidget()  # the room below stories that are alone
+        self.column.addWidget(self._rest, 1)
         self._empty = Card()
         self._empty.column.addWidget(self.nothing)
         self._empty.hide()
         self.column.addWidget(self._empty, 1)
+
+
+def _some(answers: int, stories: int, between: str = ", ") -> str:
+    """Return such as "3 answers, 2 stories"; what there is none of is left out."""
+    words = [count(answers, "answer")] if answers else []
+    words += [count(stories, "story", "stories")] if stories else []
+    return between.join(words)
 
 
 def _holds_focus(area: QWidget) -> bool:
@@ -218,12 +246,15 @@ def _row(*widgets: QWidget) -> QBoxLayout:
     return row
 
 
-def _question(number: int, backups: int) -> Message:
-    its = "Its" if number == 1 else "Their"
+def _question(what: DeleteForGood, state: TrashState) -> Message:
+    stories = len(state.stories) if what.stories else 0
+    one = len(what.ids) + stories == 1
+    its = "Its" if len(what.ids) == 1 else "Their"
     return Message(
-        f"Delete {count(number, 'answer')} for good?",
+        f"Delete {_some(len(what.ids), stories, ' and ')} for good?",
         f"{its} sound, text, notes and ratings cannot be brought back then. Backups of the history"
-        f" hold the text until they are replaced, over the next {backups} days you use Greenroom.",
+        f" hold the text until they are replaced, over the next {state.backups} days you use"
+        " Greenroom.",
         action="Delete for good",
-        other="Keep" if number == 1 else "Keep them",
+        other="Keep" if one else "Keep them",
     )

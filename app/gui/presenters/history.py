@@ -94,7 +94,7 @@ class HistoryPresenter:
             self._page.show_state(self._shown)
 
     def _show(self) -> None:
-        now = datetime.now().astimezone()
+        now, trash = datetime.now().astimezone(), self._services.keeping.trash
         found = self._services.history_list.entries(filter_of(self._wanted, now), self._order)
         self._shown = values.HistoryState(
             entries=found,
@@ -104,7 +104,7 @@ class HistoryPresenter:
             grouped=self._services.preferences.value.group_by_session,
             choices=self._choices,
             anything=bool(found) or bool(self._services.history.summaries(limit=1)),
-            in_trash=self._services.keeping.trash.count(),
+            in_trash=trash.count() + trash.story_count(),
         )
         self._page.show_state(self._shown)
 

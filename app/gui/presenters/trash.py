@@ -77,11 +77,12 @@ class TrashPresenter:
     def refresh(self) -> None:
         """Show the trash as it is now."""
         try:
-            items = self._services.keeping.trash.contents()
+            trash = self._services.keeping.trash
+            items, stories = trash.contents(), trash.stories()
         except AppError as error:
             self._services.hooks.complain(error)
         else:
-            self._page.show_state(TrashState(items, BACKUPS_KEPT))
+            self._page.show_state(TrashState(items, BACKUPS_KEPT, stories))
 
     def _handle(self, event: page_events.TrashPageEvent) -> None:
         trash = self._services.keeping.trash
@@ -89,7 +90,11 @@ class TrashPresenter:
             match event:
                 case page_events.RestoreAttempts(ids):
                     trash.restore(ids)
-                case page_events.DeleteForGood(ids):
+                case page_events.RestoreStory(uid):
+                    self._services.stories.restore(uid)
+                case page_events.DeleteForGood(ids, stories):
+                    if stories:
+                        trash.empty_stories()
                     trash.empty(ids)
                 case page_events.CloseTrash():
                     self._close()
