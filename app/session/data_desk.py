@@ -5,7 +5,7 @@ and answers may be recorded meanwhile.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -70,7 +70,7 @@ class DataDesk:
             with explained("What there is to export cannot be read", things.takes):
                 progress.total_bytes = total_bytes(things)
             written = write_archive(things, target, _counting(progress))
-            return Exported(target, written.answers, written.takes, written.missing, written.bytes)
+            return Exported(target, **asdict(written))
 
         self._begin("exporting", target, work, self._exported)
 

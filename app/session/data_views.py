@@ -66,6 +66,7 @@ class Exported:
         takes: How many recordings.
         missing: How many recordings the history names, but the folder has not.
         bytes: Its size.
+        stories: How many stories are in it.
     """
 
     path: Path
@@ -73,6 +74,7 @@ class Exported:
     takes: int
     missing: int
     bytes: int
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True)

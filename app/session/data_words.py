@@ -68,10 +68,11 @@ def imported_lines(imported: Imported) -> list[str]:
 
 def exported_words(exported: Exported) -> str:
     """Return what was written."""
-    words = (
-        f"{counted(exported.answers, 'answer')} and {counted(exported.takes, 'recording')}, "
-        f"{size_in_words(exported.bytes)}."
-    )
+    what = [counted(exported.answers, "answer"), counted(exported.takes, "recording")]
+    if exported.stories:
+        what.insert(1, counted(exported.stories, "story"))
+    listed = " and ".join((", ".join(what[:-1]), what[-1]))
+    words = f"{listed}, {size_in_words(exported.bytes)}."
     if exported.missing:
         words += f" {counted(exported.missing, 'recording')} could not be found."
     return words

@@ -8,7 +8,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -73,12 +73,14 @@ class Written:
         takes: How many recordings.
         missing: How many recordings the history names, but the folder has not.
         bytes: Size of the archive.
+        stories: How many stories, those in the trash left out.
     """
 
     answers: int
     takes: int
     missing: int
     bytes: int
+    stories: int = 0
 
 
 @contextmanager
@@ -132,7 +134,7 @@ def write_archive(things: Belongings, target: Path, advance: Advance) -> Written
                 written = _Writer(archive, things, advance).write(copy)
         finally:
             copy.unlink(missing_ok=True)
-        return Written(*written, draft.stat().st_size)
+        return replace(written, bytes=draft.stat().st_size)
 
 
 class _Writer:
@@ -144,11 +146,11 @@ class _Writer:
         self._advance = advance
         self._entries: list[FileEntry] = []
 
-    def write(self, copy: Path) -> tuple[int, int, int]:
-        """Write all; return the numbers of answers, takes, and takes that are missing."""
+    def write(self, copy: Path) -> Written:
+        """Write all; return what it holds, its size left out."""
         self._add_text(README, README_TEXT.encode())
         self._add_file(HISTORY, copy, _DEFLATED)
-        answers, names = _contents(copy)
+        answers, stories, names = _contents(copy)
         packs = self._add_packs()
         if self._things.settings_file.is_file():
             self._add_file(SETTINGS, self._things.settings_file, _DEFLATED)
@@ -159,11 +161,12 @@ class _Writer:
             made_at=self._things.now.isoformat(timespec="seconds"),
             answers=answers,
             takes=takes,
+            stories=stories,
             packs=packs,
             files=tuple(self._entries),
         )
         self._archive.writestr(self._info(MANIFEST, _DEFLATED), MANIFEST_CODEC.dump(manifest))
-        return answers, takes, len(names) - takes
+        return Written(answers, takes, len(names) - takes, 0, stories)
 
     def _add_packs(self) -> int:
         number = 0
@@ -205,12 +208,14 @@ class _Writer:
         return info
 
 
-def _contents(copy: Path) -> tuple[int, Sequence[str]]:
-    """Return how many answers a history holds, and the recordings it names."""
+def _contents(copy: Path) -> tuple[int, int, Sequence[str]]:
+    """Return how many answers and stories a history holds, and the recordings it names."""
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as db:
         (answers,) = db.execute("SELECT count(*) FROM answers").fetchone()
+        kept = "SELECT count(*) FROM stories WHERE deleted_at IS NULL"
+        (stories,) = db.execute(kept).fetchone()
         names = "SELECT take_name FROM attempts WHERE take_name != '' ORDER BY made_at, id"
-        return answers, [name for (name,) in db.execute(names)]
+        return answers, stories, [name for (name,) in db.execute(names)]
 
 
 def _files_in(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:

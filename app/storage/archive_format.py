@@ -84,6 +84,7 @@ class Manifest:
         takes: How many recordings.
         packs: How many question packs.
         files: All files but the manifest.
+        stories: How many stories are in it, those in the trash left out.
     """
 
     format: int
@@ -93,6 +94,7 @@ class Manifest:
     takes: int = 0
     packs: int = 0
     files: tuple[FileEntry, ...] = field(default_factory=tuple)
+    stories: int = 0
 
 
 MANIFEST_CODEC: Final = Codec(Manifest, "manifest")

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.core.carrying import MergeCounts
-from app.session.data_views import Imported, Preview
-from app.session.data_words import imported_lines, preview_lines
+from app.session.data_views import Exported, Imported, Preview
+from app.session.data_words import exported_words, imported_lines, preview_lines
 
 NOTHING = Preview(Path("a.zip"), "", MergeCounts(), 0, 0, (), False)
 OWN = MergeCounts(
@@ -34,3 +34,10 @@ def test_stories_and_interviews_that_have_come_are_told() -> None:
 def test_an_archive_without_them_does_not_speak_of_them() -> None:
     assert "Everything in it is here already" in preview_lines(NOTHING)
     assert not any("stor" in line for line in preview_lines(NOTHING))
+
+
+def test_what_was_exported_is_told_with_the_stories_where_there_are_any() -> None:
+    written = Exported(Path("a.zip"), 12, 1, 0, 2_000_000)
+    assert exported_words(written).startswith("12 answers and 1 recording, ")
+    told = exported_words(replace(written, stories=2))
+    assert told.startswith("12 answers, 2 stories and 1 recording, ")

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import StorageError
+from app.core.story import Story
 from app.storage.archive import Belongings, Written, total_bytes, write_archive
 from app.storage.archive_reading import opened
 from app.storage.snapshot import Stopped, copy_history
+from app.storage.stories import Stories
 from app.storage.trash import CONDEMNED
 from tests.storage.two_histories import Computer
 
@@ -72,6 +74,7 @@ def test_the_zip_says_what_is_in_it_with_digests(computer: Computer, tmp_path: P
             "answers": 3,
             "takes": 3,
             "packs": 1,
+            "stories": 0,
         }
         listed = {each["name"] for each in manifest["files"]}
         assert listed == set(archive.namelist()) - {"manifest.json"}
@@ -261,6 +264,25 @@ def test_a_file_nobody_listed_is_passed_over(zipped: Path) -> None:
     other = rewritten(zipped, lambda files: files.update({"__MACOSX/._x": b"x"}))
     with opened(other) as archive:
         archive.check(nothing)
+
+
+def test_stories_are_counted_without_those_in_the_trash(computer: Computer, tmp_path: Path) -> None:
+    stories = Stories(computer.database)
+    stories.put({uid: Story("A story", uid) for uid in ("one", "two", "three")}, NOW)
+    stories.put({"two": None}, NOW)
+    written = write_archive(belongings(computer), tmp_path / "all.zip", nothing)
+    with opened(tmp_path / "all.zip") as archive:
+        assert archive.manifest.stories == written.stories == 2
+
+
+def test_an_archive_of_before_there_were_stories_is_read(zipped: Path) -> None:
+    def without(files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"])
+        del manifest["stories"]
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    with opened(rewritten(zipped, without)) as archive:
+        assert archive.manifest.stories == 0
 
 
 def test_a_newer_format_is_refused_politely(zipped: Path) -> None:
