@@ -18,13 +18,15 @@ from app.cli import (
     trends,
 )
 from app.cli.parser import Arguments
-from app.core.errors import AppError
+from app.core.errors import AppError, StoryError
 from app.session.services import OpenServices
 
 Command = Callable[[OpenServices, Arguments], int]
 
 
 def _practise(open_services: OpenServices, arguments: Arguments) -> int:
+    if arguments.mode == "interview" and arguments.story:
+        raise StoryError("An interview leaves the choice of a story to you.", hint="Omit --story.")
     rehearse = interview.interview if arguments.mode == "interview" else practise.practise
     return rehearse(open_services, arguments)
 

@@ -210,3 +210,9 @@ def test_a_story_is_practised_with_the_questions_it_is_meant_for(tmp_path: Path)
                 told_questions(services, parse(["practise", "--story", QUEUE.title, *wrong]))
         with pytest.raises(StoryError):
             told_questions(services, parse(["practise", "--story", "Nobody's"]))
+
+
+@pytest.mark.usefixtures("written")
+def test_an_interview_is_not_held_with_one_story(run: Run, capsys: Printed) -> None:
+    assert run("practise", "--mode", "interview", "--story", HOUR.title) == EXIT_PROBLEM
+    assert "Omit --story." in capsys.readouterr().err
