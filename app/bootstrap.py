@@ -133,8 +133,7 @@ class _Builder:
 
     def build(self) -> Services:
         """Return everything."""
-        desk = self._desk()
-        shelf = self._shelf()
+        desk, shelf = self._desk(), self._shelf()
         room, demo, compare, excerpts = self._rooms()
         voice = self._voice()
         tools = Tools(desk, self._listener, self._record, CLOCKS, self._complain)
