@@ -2,9 +2,10 @@
 
 Four views are added up: how near the story's sentences come to the question, and to its key points;
 the words they share; the competencies both name. The weights were chosen on one half of the
-questions of tests/benchmarks/story_suggestions.py, where all is flat around them. Of the other half
-the best of 16 stories fits at 81 of 100 questions, and one of the first three at 90; by words and
-competencies at 76 and 86, by chance at 11 and 30.
+questions of tests/benchmarks/story_suggestions.py, where all is flat around them; the other half
+was seen meanwhile, so its figures are no clean test. Of it the best of 16 stories fits at 81 of 100
+questions, and one of the first three at 90; by words and competencies at 76 and 86, which is within
+chance of it, and by mere chance at 11 and 30.
 """
 
 import math

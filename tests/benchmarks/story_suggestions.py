@@ -5,8 +5,8 @@
 `tests/data/stories.md` holds the stories of one person, `story_fits.yaml` says which of them fit
 which question; both were written before any ranking was looked at. The weights in
 `app.analysis.story_ranking` were chosen on the first half of the questions (by a checksum of their
-words, each half with as many that have key points), and checked on the second. Prints for each
-half, beside words alone and chance:
+words, each half with as many that have key points), and looked at on the second, which was seen
+meanwhile, so that it is no clean test. Prints for each half, beside words alone and chance:
 
     first   share of the questions at which the best suggestion fits
     three   share at which one of the first three fits
@@ -117,7 +117,7 @@ def print_quality(embedder: Embedder) -> None:
     told, (first, second) = stories(), halves(cases())
     bare = [replace(story, competencies=()) for story in told]
     print(f"{len(first)} + {len(second)} questions, {len(told)} stories")
-    print(f"{'':34}{'first three  mrr':>20}{'held out':>18}")
+    print(f"{'':34}{'first three  mrr':>20}{'other half':>18}")
     for name, ranker, some in (
         ("meaning, words, competencies", StoryRanker(embedder), told),
         ("words and competencies", StoryRanker(None), told),
