@@ -24,6 +24,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def long_time(minutes: int) -> str:
+    """Return "9 minutes", at least one, or "1 h 56 min" from an hour on."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours else count(max(1, rest), "minute")
+
+
 def spelt(number: int) -> str:
     """Return a small number as a word, "Three", and a large one as it is."""
     words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")

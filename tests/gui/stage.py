@@ -94,6 +94,7 @@ class Stage:
             for each in self.page.findChildren(QWidget)
             if each.isVisible()
             and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.focusProxy() is None  # the text of a field that has a name
             and not each.accessibleName()
             and not (isinstance(each, QAbstractButton) and each.text())
         ]

@@ -1,10 +1,10 @@
-"""How moments of the past are written."""
+"""How days and moments are written."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from app.gui.moments import day_and_time, full_moment_words, moment_words
+from app.gui.moments import day_and_time, full_day, full_moment_words, moment_words, on_day
 
 NOW = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)  # a Monday
 
@@ -39,3 +39,23 @@ def test_a_day_is_named_as_people_do() -> None:
     assert day_and_time(datetime(2026, 11, 23, 18, 42), now) == "today 18:42"
     assert day_and_time(datetime(2026, 11, 22, 8, 5), now) == "yesterday 08:05"
     assert day_and_time(datetime(2026, 11, 3, 8, 5), now) == "3 November 08:05"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 23), "today"),
+        (date(2026, 11, 22), "yesterday"),
+        (date(2026, 11, 24), "tomorrow"),
+        (date(2026, 11, 17), "on Tuesday"),
+        (date(2026, 11, 29), "on Sunday"),
+        (date(2026, 11, 16), "on 16 November"),
+        (date(2027, 1, 4), "on 4 January 2027"),
+    ],
+)
+def test_a_day_is_named_as_a_sentence_goes_on(day: date, words: str) -> None:
+    assert on_day(day, NOW.date()) == words
+
+
+def test_a_day_is_written_in_full() -> None:
+    assert full_day(NOW.date()) == "Monday 23 November"

@@ -60,7 +60,8 @@ class Disclosure(QWidget):
         self._body.setVisible(is_open)
         self._body.setContentsMargins(0, 0, 0, 14 if is_open else 0)
         state = "open" if is_open else "closed"
-        self.header.setAccessibleDescription(f"{state}, key {self.header.key}")
+        key = f", key {self.header.key}" if self.header.key else ""
+        self.header.setAccessibleDescription(state + key)
         self.toggled.emit(is_open)
 
 

@@ -1,8 +1,27 @@
-"""Who gets the space bar: the page, or the control that Tab has brought the person to."""
+"""Who gets the space bar and Enter: the page, or the control the person is at."""
 
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.gui.widgets.focus import FocusRing
+
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def keeps_enter(event: QEvent) -> bool:
+    """Return whether an event asks if Enter is for the field that has the focus, and say yes.
+
+    A field calls this in `event`, so that Enter ends its input and does not start something on
+    the page.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() in ENTER:
+        event.accept()
+    return event.key() in ENTER
 
 
 def press_focused(page: QWidget) -> bool:

@@ -1,20 +1,19 @@
-"""The questions of a group: which are asked, in which order, and picking the first."""
+"""All questions of a choice: which are asked, in which order, and picking the first."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QRadioButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import look
 from app.gui.widgets.focus import FocusRing, Ringed, only_tab_stop
+from app.gui.widgets.two_lines import MARGIN_PX, PADDING_PX, ROW_PX, TwoLines
 
-ROW_PX: Final = 60
-MARGIN_PX: Final = 11
-DETAIL_PX: Final = 20
 TAG_PX: Final = 20
-PADDING_PX: Final = 12
+SHOWN_ROWS: Final = 5
+LEAST_PX: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +55,25 @@ class QuestionList(QScrollArea):
             self._rebuild(listed)
         for key, row in self._rows.items():
             row.set_order(asked.index(key) + 1 if key in asked else 0)
-        if asked:
-            self._rows[asked[0]].setChecked(True)
-            only_tab_stop(self._rows[asked[0]], self._rows.values())
-            self.ensureWidgetVisible(self._rows[asked[0]], 0, 0)
+        if asked and (first := self._rows.get(asked[0])):
+            first.setChecked(True)
+            only_tab_stop(first, self._rows.values())
+            self.ensureWidgetVisible(first, 0, 0)
+
+    def take_focus(self) -> None:
+        """Have the keyboard at the pick, or at the first row where the pick is not listed."""
+        rows = list(self._rows.values())
+        chosen = next((row for row in rows if row.isChecked()), rows[0] if rows else None)
+        if chosen:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for three rows."""
-        return QSize(look.px(240), 3 * look.px(ROW_PX))
+        return QSize(look.px(LEAST_PX), 3 * look.px(ROW_PX))
 
     def sizeHint(self) -> QSize:
-        """Return the least: the list takes what room there is."""
-        return self.minimumSizeHint()
+        """Return room for some rows; the others are there by scrolling."""
+        return QSize(look.px(240), min(SHOWN_ROWS, max(1, len(self._rows))) * look.px(ROW_PX))
 
     def _rebuild(self, listed: tuple[ListedQuestion, ...]) -> None:
         self._listed = listed
@@ -88,7 +94,7 @@ class QuestionList(QScrollArea):
 class _Row(Ringed, QRadioButton):
     def __init__(self, question: ListedQuestion) -> None:
         super().__init__(question.words)
-        self._detail = question.detail
+        self._lines = TwoLines(question.words, question.detail)
         self._order = 0
         self._ring = FocusRing(self, 4, inside=True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -101,14 +107,14 @@ class _Row(Ringed, QRadioButton):
         """Show as which it is asked, counted from 1; 0 for not at all."""
         self._order = order
         place = f"asked as number {order}" if order else "not asked this time"
-        self.setAccessibleDescription(f"{self._detail}, {place}")
+        self.setAccessibleDescription(f"{self._lines.detail}, {place}")
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(look.px(240), look.px(ROW_PX))
+        return QSize(look.px(LEAST_PX), look.px(ROW_PX))
 
     def heightForWidth(self, width: int) -> int:
-        return self._words_height(width) + look.px(MARGIN_PX + DETAIL_PX) + look.px(MARGIN_PX)
+        return self._lines.height(self._words_width(width)) + 2 * look.px(MARGIN_PX)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -127,26 +133,12 @@ class _Row(Ringed, QRadioButton):
             self._draw_tag(painter)
 
     def _draw_words(self, painter: QPainter) -> None:
-        colours = look.colours()
-        asked = bool(self._order)
-        painter.setFont(look.font(14, "medium" if asked else "regular"))
-        painter.setPen(look.pen(colours.text if asked else colours.text_2))
-        top, high = look.px(MARGIN_PX), self._words_height(self.width())
-        box = QRect(PADDING_PX, top, self._words_width(self.width()), high)
-        painter.drawText(box, Qt.TextFlag.TextWordWrap, self.text())
-        painter.setFont(look.font(12))
-        painter.setPen(look.pen(colours.text_3))
-        below = QRect(PADDING_PX, top + high, box.width(), look.px(DETAIL_PX))
-        painter.drawText(below, Qt.AlignmentFlag.AlignBottom, self._detail)
+        corner = QPoint(PADDING_PX, look.px(MARGIN_PX))
+        room = self._words_width(self.width())
+        self._lines.draw(painter, corner, room, strong=bool(self._order))
 
     def _words_width(self, width: int) -> int:
         return max(1, width - 2 * PADDING_PX - look.px(TAG_PX + 16))
-
-    def _words_height(self, width: int) -> int:
-        # Measured in the wider weight, so that a row keeps its height when it is asked.
-        metrics = QFontMetrics(look.font(14, "medium"))
-        room = QRect(0, 0, self._words_width(width), 0)
-        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
 
     def _draw_tag(self, painter: QPainter) -> None:
         colours = look.colours()

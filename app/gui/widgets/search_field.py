@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from app.gui import icons, look
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
+from app.gui.widgets.focus_keys import keeps_enter
 from app.gui.widgets.keycap import cap_size, draw_cap
 
 # Most typists take some 0.2 s from key to key: this holds back bursts, and no pause.
@@ -72,6 +73,10 @@ class SearchField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Return room for a word."""
         return QSize(look.px(140), look.px(HEIGHT_PX))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter: it leads to what was found."""
+        return keeps_enter(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear on Esc, and leave for the list on Enter, Down, or Esc with nothing to clear."""

@@ -53,6 +53,20 @@ class Segmented(QWidget):
                 return value
         return None
 
+    def take_focus(self) -> None:
+        """Have the keyboard at the choice, as a shortcut brings it."""
+        segments = self._segments
+        chosen = segments.get(self.value) or next(iter(segments.values()))
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_words(self, value: object, words: str) -> None:
+        """Change the words of a choice."""
+        segment = self._segments[value]
+        if segment.text() != words:
+            segment.setText(words)
+            segment.setAccessibleName(f"{self.accessibleName()}: {words}")
+            segment.updateGeometry()
+
     def set_value(self, value: object) -> None:
         """Show a choice without a signal; none at all for a value that is no option."""
         if value in self._segments:

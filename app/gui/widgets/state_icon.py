@@ -1,8 +1,9 @@
 """The icon of a key point: covered, unclear or not found."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,12 +16,28 @@ _LOOKS: Final = {
     PointState.UNCLEAR: (Icon.CIRCLE_HALF_FILL, "amber"),
     PointState.NOT_FOUND: (Icon.CIRCLE, "line_strong"),
 }
+TAKE_PX: Final = 14
+TAKE_GAP_PX: Final = 4
 
 
 def draw_state(painter: QPainter, rect: QRectF, state: PointState) -> None:
     """Draw the icon of a state, as high as rect. Never a cross, never red."""
     icon, ink = _LOOKS[state]
     icons.draw(painter, rect, icon, getattr(look.colours(), ink))
+
+
+def draw_takes(painter: QPainter, right: QPointF, states: Sequence[PointState]) -> None:
+    """Draw what was heard in several takes, the newest on the right.
+
+    Args:
+        painter: What to draw with.
+        right: The middle of the right edge.
+        states: One for each take, the newest last.
+    """
+    edge, step = look.px(TAKE_PX), look.px(TAKE_PX + TAKE_GAP_PX)
+    corner = right - QPointF(edge, edge / 2)
+    for back, state in enumerate(reversed(states)):
+        draw_state(painter, QRectF(corner - QPointF(back * step, 0), QSizeF(edge, edge)), state)
 
 
 class StateIcon(QWidget):
