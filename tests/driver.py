@@ -17,7 +17,8 @@ from app.bootstrap import open_services
 from app.core.settings import Settings
 from app.gui.bridge import Bridge
 from app.gui.conductor import Conductor
-from app.gui.pages.home import HomePage, HomeState
+from app.gui.pages.home import HomePage
+from app.gui.pages.home_values import HomeState
 from app.gui.pages.practice import PracticePage
 from app.gui.style import Style
 from app.gui.window import Window
@@ -130,4 +131,5 @@ def settings_with_tiny_model() -> Settings:
         packs_folder=str(PACKS),
         last_pack="rehearsal",
         question_count=1,
+        ask_due=False,
     )

@@ -16,7 +16,7 @@ from app.core import practice_events as e
 from app.core.attempt import Take
 from app.core.settings import Settings
 from app.core.transcript import Transcript, Word
-from app.gui.pages import home, settings_values
+from app.gui.pages import home_events, settings_values
 from app.gui.pages.events import OpenSettings
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.home import HomePage
@@ -87,9 +87,8 @@ def test_the_running_clock_leaves_the_focus_where_tab_has_brought_it(open_progra
 
 def test_a_choice_on_home_is_remembered_after_a_restart(open_program: Open) -> None:
     program = open_program()
-    program.home.happened.emit(home.PickPack("mlops"))
-    program.home.happened.emit(home.PickGroup("Technical"))
-    program.home.happened.emit(home.ChooseCount(5))
+    program.home.happened.emit(home_events.PickFrom("mlops", "Technical"))
+    program.home.happened.emit(home_events.ChooseCount(5))
     program.close()
     stored = program.stored_settings()
     assert (stored.last_pack, stored.last_group, stored.question_count) == ("mlops", "Technical", 5)
@@ -97,9 +96,9 @@ def test_a_choice_on_home_is_remembered_after_a_restart(open_program: Open) -> N
 
 def test_start_begins_where_the_person_has_not_been_yet(open_program: Open) -> None:
     program = open_program(replace(WAITING, last_pack="mlops", question_count=1))
-    started: list[home.Start] = []
+    started: list[home_events.Start] = []
     program.home.happened.connect(
-        lambda event: started.append(event) if isinstance(event, home.Start) else None
+        lambda event: started.append(event) if isinstance(event, home_events.Start) else None
     )
     services = program.services
     first = services.library().chosen("mlops")[0]
@@ -107,7 +106,7 @@ def test_start_begins_where_the_person_has_not_been_yet(open_program: Open) -> N
     program.conductor.go("home")
     program.home.start.click()
     second = services.library().chosen("mlops")[1]
-    assert started == [home.Start((second.key,))]
+    assert started == [home_events.Start((second.key,))]
 
 
 def test_a_changed_theme_holds_at_once_and_is_stored(open_program: Open) -> None:
@@ -280,7 +279,7 @@ def test_a_take_a_crash_left_behind_is_kept_from_home(open_program: Open) -> Non
     writer.close()
     services.recordings.close()  # as a program that ends without a word
     program.conductor.go("home")
-    program.home.happened.emit(home.KeepTake(path.name, ""))
+    program.home.happened.emit(home_events.KeepTake(path.name, ""))
     program.wait_for_page(ReviewPage)
     (summary,) = services.history.summaries()
     assert summary.recovered

@@ -29,6 +29,7 @@ class Settings:
         last_pack: The pack chosen last; empty for all.
         last_group: The group chosen last; empty for all.
         question_count: How many questions a session has.
+        ask_due: Whether Start asks what is due instead, however many that is.
         captions: Whether what is said is shown as text while the person speaks.
         microphone_label: What the microphone was called when it was chosen, for when it is missing.
         playback_speed: How fast takes are played, 1 being as they were spoken.
@@ -63,6 +64,7 @@ class Settings:
     last_pack: str = ""
     last_group: str = ""
     question_count: int = field(default=3, metadata={"low": 1, "high": 50})
+    ask_due: bool = True
     captions: bool = False
     microphone_label: str = ""
     playback_speed: float = field(default=1.0, metadata={"low": 0.75, "high": 1.5})

@@ -163,6 +163,7 @@ class Conductor:
         self._watch = QTimer(self._window)
         self._watch.timeout.connect(self._services.assistant.watch)
         self._watch.timeout.connect(self._surroundings.watch)
+        self._watch.timeout.connect(self._home.watch)
         self._watch.timeout.connect(self._services.redraft.look)
         self._watch.timeout.connect(self._services.speed.watch)
         self._watch.timeout.connect(self._services.keeping.old_sound.look)
@@ -216,7 +217,7 @@ class Conductor:
             self._interviews.leave()
         match key:
             case "home":
-                self._home.refresh()
+                self._home.enter()
             case "history" | "session" | "trends" | "trash":
                 key = self._past.enter(key)
             case "interview" | "interview-report":

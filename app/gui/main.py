@@ -106,7 +106,8 @@ class _Startup:
     ) -> None:
         """Show Home without its questions, and begin to load the rest."""
         from app.gui.app_icon import app_icon
-        from app.gui.pages.home import HomePage, HomeState
+        from app.gui.pages.home import HomePage
+        from app.gui.pages.home_values import HomeState
 
         home = HomePage()
         home.show_state(HomeState(date.today(), (), Settings(), reading=True))

@@ -17,7 +17,13 @@ KEYS: Final = (
     ),
     KeyGroup(
         "Home",
-        (("Enter", "Start"), ("Alt+Q", "Choose a pack"), ("Alt+N", "How many questions")),
+        (
+            ("Enter", "Start"),
+            ("Space", "Begin with the question in the ring"),
+            ("Ctrl+F", "Search for a question to begin with"),
+            ("Alt+Q", "Which questions"),
+            ("Alt+N", "How many"),
+        ),
     ),
     KeyGroup(
         "Thinking",

@@ -1,13 +1,12 @@
 """States to show pages with, in tests and in pictures."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
-from app.core.question import KeyPoint, Pack, Question
+from app.core.question import Pack, Question
 from app.core.settings import Settings
-from app.gui.pages.home import HomeState
-from app.gui.pages.home_parts import LastSession, RecoveredTake
+from app.gui.pages.home_values import HomeState, LastSession, RecoveredTake
 from app.gui.pages.settings_values import (
     KeyGroup,
     Microphone,
@@ -19,35 +18,11 @@ from app.gui.pages.trash import TrashState
 from app.session.keep_views import OldSoundView, SoundTotal, StorageUsed, TrashItem
 from app.session.model_views import ModelView, ShelfView
 from app.session.views import CheckView
-from tests.gui import answers
+from tests.gui import agendas, answers
 
-ASKS: Final = (
-    ("MLOps basics", "What is model or concept drift?"),
-    ("MLOps basics", "How do canary and blue-green deployment differ?"),
-    ("MLOps basics", "How do you keep experiments reproducible?"),
-    ("Technical", "How do you handle feature engineering in a pipeline?"),
-    ("Technical", "Which kinds of tests does a machine learning system need?"),
-    ("Technical", "How would you serve a model that must answer within fifty milliseconds?"),
-    ("Technical", "What goes into a model registry?"),
-)
-
-
-def question(index: int) -> Question:
-    """Return one of the example questions."""
-    group, ask = ASKS[index]
-    return Question(
-        id=f"q{index}",
-        pack_id="mlops",
-        pack_title="MLOps interview",
-        group=group,
-        ask=ask,
-        key_points=(KeyPoint("Data drift: the inputs change"),),
-        prep_s=60.0,
-        answer_s=120.0,
-    )
-
-
-MLOPS: Final = Pack("mlops", "MLOps interview", tuple(question(i) for i in range(len(ASKS))))
+ASKS: Final = agendas.ASKS
+TODAY: Final = agendas.TODAY
+MLOPS: Final = agendas.MLOPS
 OTHER: Final = Pack(
     "own",
     "My own questions",
@@ -179,11 +154,13 @@ def settings(**changes: object) -> SettingsState:
 
 
 def home(**changes: object) -> HomeState:
-    """Return the state of a Home page with two packs and a last session."""
+    """Return the state of a Home page with two packs, a last session and three questions due."""
     values: dict[str, object] = {
-        "today": date(2026, 11, 23),
+        "today": TODAY,
         "packs": (MLOPS, OTHER),
         "settings": Settings(last_pack="mlops"),
+        "agenda": agendas.SOME_DUE,
+        "answered": True,
         "last": LAST,
     }
     return HomeState(**(values | changes))  # type: ignore[arg-type]  # checked where it is used

@@ -7,7 +7,7 @@ from app.gui.pages.help_values import HelpState
 from app.gui.pages.settings_values import SettingsState
 from app.gui.pages.welcome_values import ALL_STEPS, Step, WelcomeState
 from app.gui.shortcuts import KEYS
-from tests.gui import examples
+from tests.gui import agendas, examples
 
 QUESTION: Final = Question(
     id="tell-me",
@@ -27,7 +27,7 @@ def welcome(step: Step, sound: SettingsState | None = None, **changes: object) -
         "question": QUESTION,
         "think_s": 20.0,
         "answer_s": 90.0,
-        "demo": examples.question(1),
+        "demo": agendas.question(1),
     }
     return WelcomeState(**(values | changes))  # type: ignore[arg-type]  # checked where it is used
 

@@ -6,7 +6,7 @@ from app.gui.icons import Icon
 from app.gui.pages.welcome_values import Step
 
 LINES: Final = (
-    ("Press Start", "Home picks questions you have not answered yet, or those you choose."),
+    ("Press Start", "Home picks what is due, then what is new to you, or what you choose."),
     ("Think", "A clock counts down. Press Space as soon as you want to speak."),
     ("Speak as you would there", "Nothing judges you meanwhile. What you say is on disk at once."),
     ("Press Space to stop", "The clock goes on past the time, unless Settings says otherwise."),

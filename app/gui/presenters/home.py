@@ -1,4 +1,4 @@
-"""Home: what will be asked, what happened last, and takes that a crash left behind."""
+"""Home: what is due, what happened last, and takes that a crash left behind."""
 
 from __future__ import annotations
 
@@ -7,28 +7,37 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
-from app.core.attempt import AttemptSummary
 from app.core.errors import AppError
-from app.core.sitting import points_covered
-from app.gui.moments import day_and_time
-from app.gui.pages import home
-from app.gui.pages.home_parts import LastSession, RecoveredTake
+from app.gui.pages import home_events as e
+from app.gui.pages.home_values import DUE, HomeState
+from app.gui.presenters import home_past
 from app.session.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from app.core.agenda import Agenda
     from app.core.question import Question
-    from app.core.settings import Settings
+    from app.gui.pages.home import HomePage
     from app.session.services import Services
 
 
+def _no_stories() -> Mapping[str, str]:
+    return {}
+
+
 class HomePresenter:
-    """Keeps the Home page current and does what is asked for there."""
+    """Keeps the Home page current and does what is asked for there.
+
+    Attributes:
+        open_interview: Leads to where an interview is set up; None while there is no such page,
+            and then Home does not offer it.
+        story_titles: Returns the titles of attached stories, by the keys of the questions.
+    """
 
     def __init__(
         self,
-        page: home.HomePage,
+        page: HomePage,
         services: Services,
         practise: Callable[[Sequence[Question]], None],
         open_attempt: Callable[[int], None],
@@ -43,6 +52,8 @@ class HomePresenter:
             open_attempt: Shows an earlier answer.
             open_session: Shows what came of an earlier sitting.
         """
+        self.open_interview: Callable[[], None] | None = None
+        self.story_titles: Callable[[], Mapping[str, str]] = _no_stories
         self._page = page
         self._services = services
         self._practise = practise
@@ -50,6 +61,8 @@ class HomePresenter:
         self._open_session = open_session
         self._library: Library | None = None
         self._picked = ""
+        self._week_hidden = False
+        self._shown: HomeState | None = None
         page.happened.connect(self._handle)
 
     def show_library(self, library: Library) -> None:
@@ -57,109 +70,103 @@ class HomePresenter:
         self._library = library
         self.refresh()
 
+    def enter(self) -> None:
+        """Show everything as somebody finds it who comes here."""
+        self._week_hidden = False
+        self.refresh()
+
     def refresh(self) -> None:
         """Show everything as it is now."""
         try:
-            self._page.show_state(self._state())
+            self._shown = self._state()
+            self._page.show_state(self._shown)
         except AppError as error:
             self._services.hooks.complain(error)
 
-    def _state(self) -> home.HomeState:
+    def watch(self) -> None:
+        """Look again what is due when a new day has begun with the page on screen."""
+        shown = self._shown
+        if shown and self._page.isVisible() and shown.today != datetime.now().date():
+            self.refresh()
+
+    def _state(self) -> HomeState:
         history = self._services.history
         now = datetime.now().astimezone()
-        state = home.HomeState(
+        state = HomeState(
             today=now.date(),
             packs=self._library.packs if self._library else (),
             settings=self._services.preferences.value,
+            answered=bool(history.question_keys()),
+            first_key=self._picked,
             reading=self._library is None,
-            last=self._last_session(now),
-            recovered=tuple(
-                RecoveredTake(
-                    name=each.path.name,
-                    duration_s=each.duration_s,
-                    when=day_and_time(each.recorded_at, now),
-                    question=each.question.ask if each.question else "",
-                )
-                for each in self._services.leftovers.find()
-            ),
+            last=home_past.last_session(history, now),
+            recovered=home_past.recovered(self._services.leftovers, now),
             draft_count=history.draft_count(),
+            can_interview=self.open_interview is not None,
+            week_hidden=self._week_hidden,
+            stories=self.story_titles(),
         )
-        return replace(state, first_key=self._picked or self._first_unanswered(state))
+        return replace(state, agenda=self._agenda(state, now))
 
-    def _last_session(self, now: datetime) -> LastSession | None:
-        attempts = self._services.history.last_session()
-        return _last_session(attempts, now, self._open_note(attempts)) if attempts else None
+    def _agenda(self, state: HomeState, now: datetime) -> Agenda | None:
+        """Return what is due; without that the questions can still be asked in their order."""
+        if self._library is None:
+            return None
+        try:
+            return self._services.planner.agenda(state.choice, now)
+        except AppError as error:
+            self._services.hooks.complain(error)
+            return None
 
-    def _open_note(self, attempts: Sequence[AttemptSummary]) -> str:
-        """Return the last note that was not kept since, nor followed by another; empty for none."""
-        for each in reversed(attempts):
-            note = self._services.history.open_note(each.question_key) if each.note else None
-            if note is not None and note.attempt_id == each.id:
-                return note.text
-        return ""
-
-    def _first_unanswered(self, state: home.HomeState) -> str:
-        """Begin where the person has not been yet, so that Start never asks the same for ever."""
-        answered = self._services.history.question_keys()
-        return next((q.key for q in state.choice if q.key not in answered), "")
-
-    def _handle(self, event: home.HomeEvent) -> None:
+    def _handle(self, event: e.HomeEvent) -> None:
         try:
             self._do(event)
         except AppError as error:
             self._services.hooks.complain(error)
         self.refresh()
 
-    def _do(self, event: home.HomeEvent) -> None:
-        settings = self._services.preferences.value
+    def _do(self, event: e.HomeEvent) -> None:
         match event:
-            case home.Start(keys) if self._library:
+            case e.Start(keys) if self._library:
                 self._picked = ""
                 self._practise([self._library.find(key) for key in keys])
-            case home.Start():
+            case e.Start():
                 pass
-            case home.PickPack(pack_id):
-                self._picked = ""
-                self._change(replace(settings, last_pack=pack_id, last_group=""))
-            case home.PickGroup(group):
-                self._picked = ""
-                self._change(replace(settings, last_group=group))
-            case home.PickQuestion(key):
+            case e.PickQuestion(key):
                 self._picked = key
-            case home.ChooseCount(count):
-                self._change(replace(settings, question_count=count))
-            case home.OpenAttempt() | home.OpenSession():
-                self._open(event)
-            case home.KeepTake(name, key):
+            case e.OpenInterview():
+                if self.open_interview:
+                    self.open_interview()
+            case e.OpenAttempt(attempt_id):
+                self._open_attempt(attempt_id)
+            case e.OpenSession(session_id):
+                self._open_session(session_id)
+            case e.KeepTake(name, key):
                 question = self._library.find(key) if self._library and key else None
                 self._open_attempt(self._services.leftovers.keep(name, question))
-            case home.DiscardTake(name):
+            case e.DiscardTake(name):
                 self._services.leftovers.discard(name)
             case _:
-                assert_never(event)
+                self._choose(event)
 
-    def _open(self, event: home.OpenAttempt | home.OpenSession) -> None:
+    def _choose(self, event: e.Choice) -> None:
+        """Take other settings into use."""
+        settings = self._services.preferences.value
         match event:
-            case home.OpenAttempt(attempt_id):
-                self._open_attempt(attempt_id)
-            case home.OpenSession(session_id):
-                self._open_session(session_id)
-
-    def _change(self, settings: Settings) -> None:
+            case e.PickFrom(pack_id, group):
+                self._picked = ""
+                settings = replace(settings, last_pack=pack_id, last_group=group)
+            case e.ChooseCount(count):
+                by_due = count == DUE
+                number = settings.question_count if by_due else count
+                settings = replace(settings, ask_due=by_due, question_count=number)
+            case e.ChooseMode(mode):
+                settings = replace(settings, mode=mode)
+            case e.SetInterview(day):
+                settings = replace(settings, interview_on=day.isoformat() if day else "")
+            case e.ShowWeek(on):
+                self._week_hidden = not on
+                settings = replace(settings, show_habits=on)
+            case _:
+                assert_never(event)
         self._services.preferences.change(settings)
-
-
-def _last_session(attempts: Sequence[AttemptSummary], now: datetime, note: str) -> LastSession:
-    covered, total = points_covered(attempts)
-    first, last = attempts[0], attempts[-1]
-    minutes = (last.made_at - first.made_at).total_seconds() + last.take.duration_s
-    return LastSession(
-        when=f"{day_and_time(first.made_at.astimezone(), now)}, {max(1, round(minutes / 60))} min",
-        question_count=len({each.question_key for each in attempts}),
-        take_count=len(attempts),
-        points_covered=covered,
-        points_total=total,
-        note=note,
-        attempt_id=last.id,
-        session_id=last.session_id,
-    )

@@ -1,63 +1,23 @@
-"""Parts of the Home page: the last session, and takes that a crash left behind."""
+"""Home: how the last session went."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui import look
 from app.gui.icons import Icon
+from app.gui.pages.home_values import LastSession
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.notice import Message, Note, NoticeBar
+from app.gui.widgets.notice import Note
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
-from app.gui.wording import clock, count
+from app.gui.wording import count
 
-GAP_PX: Final = 24
-
-
-@dataclass(frozen=True, slots=True)
-class LastSession:
-    """What was done last.
-
-    Attributes:
-        when: Such as "Saturday, 22 min".
-        question_count: How many questions were answered.
-        take_count: How many takes that took.
-        points_covered: Key points covered in the best takes.
-        points_total: Key points there were; 0 when nothing was compared yet.
-        note: "Next time I will ..." of the last answer; empty for none.
-        attempt_id: The last answer, to open.
-        session_id: The sitting, to open; empty when its answers belong to none.
-    """
-
-    when: str
-    question_count: int
-    take_count: int
-    points_covered: int
-    points_total: int
-    note: str
-    attempt_id: int
-    session_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveredTake:
-    """A recording that was being made when the program ended unexpectedly.
-
-    Attributes:
-        name: Its name among the recordings.
-        duration_s: How much of it there is.
-        when: When it was made, such as "today 18:42".
-        question: The question it answers, in full; empty when that is not known.
-    """
-
-    name: str
-    duration_s: float
-    when: str
-    question: str = ""
+BESIDE_PX: Final = 560
 
 
 class LastSessionCard(Card):
@@ -85,7 +45,7 @@ class LastSessionCard(Card):
         self.all = Button("All of it", "link", icon=Icon.ARROW_RIGHT, size="small")
         self.all.setAccessibleName("All of the last session")
         self.all.clicked.connect(lambda: self._open_session())
-        self.halves = QHBoxLayout()
+        self._halves = QHBoxLayout()
         self._lay_out()
         self.hide()
 
@@ -109,6 +69,13 @@ class LastSessionCard(Card):
         self._drafts.setText(_draft_words(draft_count))
         self._drafts.setVisible(draft_count > 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the note beside the figures where there is width for both."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(BESIDE_PX)
+        direction = QHBoxLayout.Direction
+        self._halves.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Text("Last session", "section"))
@@ -116,11 +83,9 @@ class LastSessionCard(Card):
         head.addWidget(self._when)
         self.column.addLayout(head)
         self.column.addSpacing(14)
-        figures = QHBoxLayout()
-        figures.setSpacing(32)
-        figures.addWidget(self._points)
-        figures.addWidget(self._questions)
-        figures.addStretch()
+        figures = Flow(32)
+        figures.add(self._points)
+        figures.add(self._questions)
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addLayout(figures)
@@ -131,10 +96,10 @@ class LastSessionCard(Card):
         links.add(self.all)
         left.addLayout(links)
         left.addStretch()
-        self.halves.setSpacing(32)
-        self.halves.addLayout(left, 1)
-        self.halves.addWidget(self._note, 1)
-        self.column.addLayout(self.halves)
+        self._halves.setSpacing(32)
+        self._halves.addLayout(left, 1)
+        self._halves.addWidget(self._note, 1)
+        self.column.addLayout(self._halves)
 
     def _open(self) -> None:
         if self._last:
@@ -188,61 +153,3 @@ class _NotePlace(QWidget):
             self._shown = Note("Next time I will", note)
             self._column.addWidget(self._shown)
         self.setVisible(bool(note))
-
-
-class RecoveredNotice(NoticeBar):
-    """Offers the first of the takes a crash left behind; discarding asks once more.
-
-    Signals:
-        kept: The person keeps a take; carries its name.
-        discarded: The person wants a take deleted, and said so twice; carries its name.
-    """
-
-    kept = Signal(str)
-    discarded = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._takes: tuple[RecoveredTake, ...] = ()
-        self._asking = False
-        self.setContentsMargins(0, 0, 0, GAP_PX)
-        self.acted.connect(lambda: self._act())
-        self.declined.connect(lambda: self._decline())
-
-    def show_takes(self, takes: tuple[RecoveredTake, ...]) -> None:
-        """Offer the first of some takes; hides when there are none."""
-        if takes != self._takes:
-            self._asking = False
-        self._takes = takes
-        if not takes:
-            self.show_message(None)
-        elif self._asking:
-            self.show_message(_really(takes[0]))
-        else:
-            self.show_message(_offer(takes[0], len(takes)))
-
-    def _act(self) -> None:
-        name = self._takes[0].name
-        (self.discarded if self._asking else self.kept).emit(name)
-
-    def _decline(self) -> None:
-        self._asking = not self._asking
-        self.show_takes(self._takes)
-
-
-def _offer(take: RecoveredTake, number: int) -> Message:
-    title = f"A take of {clock(take.duration_s)} from {take.when} was saved"
-    text = "The program ended unexpectedly while it was being recorded."
-    if take.question:
-        text += f" It answers: {take.question}"
-    else:
-        text += " Pick the question it answers in the list, then keep it."
-    if number > 1:
-        text += " There is one more." if number == 2 else f" There are {number - 1} more."
-    return Message(title, text, action="Keep it", other="Discard…")
-
-
-def _really(take: RecoveredTake) -> Message:
-    title = f"Delete the take of {clock(take.duration_s)} from {take.when}?"
-    text = "It cannot be brought back."
-    return Message(title, text, "brick", action="Delete it", other="Go back")
