@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from app.core.settings import Settings, Theme
 from app.gui.icons import Icon
 from app.gui.pages.home import HomePage
+from app.gui.pages.home_values import ALL
 from app.gui.pages.settings import SettingsPage
 from app.gui.pages.settings_values import Embedding, Microphone
 from app.gui.pages.trash import TrashPage
@@ -27,30 +28,41 @@ from app.session.keep_views import OldSoundView
 from app.session.model_views import Arrival, DraftsView, ModelView
 from app.session.ports import Loudness
 from app.session.views import CheckView
-from tests.gui import answers, examples, trend_examples
+from tests.gui import agendas, answers, examples, trend_examples
 from tests.gui.data_states import STATES
 from tests.gui.gallery import FONTS
 
 DAMAGED: Final = "model.bin in small.en is incomplete. Download it again, or check it."
 STOPPED: Final = "The download stopped. What arrived is kept and goes on from there."
+GROUP: Final = Settings(last_pack="mlops", last_group="Technical", ask_due=False, question_count=5)
 NO_MODEL: Final = "model.bin is missing in /home/ana/music. Choose the folder of a model."
 
 
-def home() -> QWidget:
+def home(**changes: object) -> QWidget:
     page = HomePage()
-    page.show_state(examples.home())
+    page.show_state(examples.home(**changes))
     return page
 
 
-def home_recovered() -> QWidget:
-    page = HomePage()
-    page.show_state(examples.home(recovered=(examples.TAKE,), last=None, first_key="mlops/q5"))
+def home_planned() -> QWidget:
+    """Show the plan unfolded, and what stands above it by scrolling."""
+    page = home(agenda=agendas.planned(), last=None)
+    assert isinstance(page, HomePage)
+    page.interview.plan.set_open(True)
     return page
 
 
-def home_nothing() -> QWidget:
-    page = HomePage()
-    page.show_state(examples.home(packs=(), last=None))
+def home_picking() -> QWidget:
+    page = home(first_key="mlops/q5", can_interview=True)
+    assert isinstance(page, HomePage)
+    page.left.others.fold.set_open(True)
+    return page
+
+
+def home_asks_day() -> QWidget:
+    page = home(agenda=agendas.NEW, answered=False, last=None)
+    assert isinstance(page, HomePage)
+    page.interview.ask.click()
     return page
 
 
@@ -148,9 +160,20 @@ def data(name: str) -> QWidget:
 
 
 PAGES: Final[dict[str, Callable[[], QWidget]]] = {
-    "home": home,
-    "home-recovered": home_recovered,
-    "home-nothing": home_nothing,
+    "home": lambda: home(can_interview=True, stories={"mlops/q2": "The shifted hour"}),
+    "home-first": lambda: home(agenda=agendas.NEW, answered=False, last=None),
+    "home-asks-day": home_asks_day,
+    "home-none-due": lambda: home(agenda=agendas.NONE_DUE),
+    "home-all-tried": lambda: home(agenda=agendas.ALL_TRIED, draft_count=2),
+    "home-planned": home_planned,
+    "home-goal": lambda: home(agenda=agendas.with_goal(), settings=GROUP, today=agendas.THURSDAY),
+    "home-hidden": lambda: home(week_hidden=True, settings=Settings(show_habits=False)),
+    "home-picking": home_picking,
+    "home-all": lambda: home(settings=Settings(ask_due=False, question_count=ALL)),
+    "home-interview": lambda: home(can_interview=True, settings=Settings(mode="interview")),
+    "home-reading": lambda: home(packs=(), agenda=None, last=None, reading=True),
+    "home-recovered": lambda: home(recovered=(examples.UNKNOWN_TAKE,), last=None),
+    "home-nothing": lambda: home(packs=(), agenda=None, last=None),
     "settings-sound": lambda: settings(
         "sound",
         embedding=Embedding(ready=False),
@@ -183,6 +206,9 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
     "settings-models-arriving": models_arriving,
     "settings-models-odd": models_odd,
     "settings-times": lambda: settings("times"),
+    "settings-rehearsal": lambda: settings(
+        "rehearsal", settings=Settings(interview_on="2030-01-17", goal_min=60)
+    ),
     "settings-looks": lambda: settings("looks"),
     "settings-folders": lambda: settings("folders", pack_problems=examples.PROBLEMS),
     "settings-storage": storage,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.gui.keys import Keys
 from app.gui.pages.settings_data import DataSection
+from app.gui.pages.settings_rehearsal import RehearsalSection
 from app.gui.pages.settings_sections import (
     FoldersSection,
     LooksSection,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SECTIONS: Final = (
     Entry("sound", "Sound and speech"),
     Entry("times", "Practice times"),
+    Entry("rehearsal", "Rehearsal"),
     Entry("looks", "Looks and text size"),
     Entry("folders", "Folders"),
     Entry("storage", "Storage"),
@@ -54,6 +56,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self.sound = SoundSection(ask)
         self.times = TimesSection()
+        self.rehearsal = RehearsalSection()
         self.looks = LooksSection()
         self.folders = FoldersSection(ask)
         self.storage = StorageSection()
@@ -64,6 +67,7 @@ class SettingsPage(QWidget):
         self._parts = (
             self.sound,
             self.times,
+            self.rehearsal,
             self.looks,
             self.folders,
             self.storage,
