@@ -15,6 +15,7 @@ from app.core.feedback import Coverage, PointFinding, PointState
 from app.core.question import Question
 from app.core.settings import Settings
 from app.core.transcript import Transcript, Word
+from app.gui.pages.interview_setup import InterviewSetUpPage
 from app.gui.pages.practice import PracticePage
 from app.gui.pages.review import ReviewPage
 from app.gui.pages.settings import SettingsPage
@@ -166,15 +167,13 @@ def test_a_window_left_open_overnight_shows_what_is_due_the_next_day(open_progra
     assert "One question is due" in words(program)
 
 
-def test_interviews_are_offered_once_there_is_a_page_for_them(open_program: Open) -> None:
+def test_in_interview_mode_start_leads_to_setting_one_up(open_program: Open) -> None:
     program = open_program()
-    assert "Mode" not in words(program)
-    opened: list[str] = []
-    program.conductor._home.open_interview = lambda: opened.append("interview")
-    program.conductor.go("home")
     click(program, "Interview")
     assert program.stored_settings().mode == "interview"
     assert "Rehearse a whole interview" in words(program)
     program.press(Qt.Key.Key_Return)
-    assert opened == ["interview"]
-    assert program.page is program.home
+    program.wait_for_page(InterviewSetUpPage)
+    program.conductor.go("home")
+    click(program, "Practice")
+    assert "Three questions to begin with" in words(program)

@@ -22,6 +22,7 @@ KEYS: Final = (
             ("Enter", "Start"),
             ("Space", "Begin with the question in the ring"),
             ("Ctrl+F", "Search for a question to begin with"),
+            ("Alt+M", "Practice or interview"),
             ("Alt+Q", "Which questions"),
             ("Alt+N", "How many"),
         ),
