@@ -78,7 +78,6 @@ class Conductor:
         self._trashing = Trashing(services, window.notices, self._show_history_change)
         self._past = Past(window, services, self._ways_of_past())
         self._interviews = Interviews(window, services, self._ways_of_interviews())
-        self._home.open_interview = lambda: self.go("interview")
         self._storybook = Storybook(window, services, self.exporting)
         self._settings.open_trash = lambda: self.go("trash")
         self._surroundings = Surroundings(window, services)

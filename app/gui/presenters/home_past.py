@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.core.attempt import AttemptSummary
-    from app.session.leftovers import Leftovers
-    from app.storage.history import History
+    from app.session.services import Services
 
 
-def recovered(leftovers: Leftovers, now: datetime) -> tuple[RecoveredTake, ...]:
+def recovered(services: Services, now: datetime) -> tuple[RecoveredTake, ...]:
     """Return the takes that wait for a decision."""
     return tuple(
         RecoveredTake(
@@ -26,13 +25,13 @@ def recovered(leftovers: Leftovers, now: datetime) -> tuple[RecoveredTake, ...]:
             when=day_and_time(each.recorded_at, now),
             question=each.question.ask if each.question else "",
         )
-        for each in leftovers.find()
+        for each in services.leftovers.find()
     )
 
 
-def last_session(history: History, now: datetime) -> LastSession | None:
+def last_session(services: Services, now: datetime) -> LastSession | None:
     """Return how the last session went; None when there was none."""
-    attempts = history.last_session()
+    attempts = services.history.last_session()
     if not attempts:
         return None
     covered, total = points_covered(attempts)
@@ -44,16 +43,16 @@ def last_session(history: History, now: datetime) -> LastSession | None:
         take_count=len(attempts),
         points_covered=covered,
         points_total=total,
-        note=_open_note(history, attempts),
+        note=_open_note(services, attempts),
         attempt_id=last.id,
         session_id=last.session_id,
     )
 
 
-def _open_note(history: History, attempts: Sequence[AttemptSummary]) -> str:
+def _open_note(services: Services, attempts: Sequence[AttemptSummary]) -> str:
     """Return the last note that was not kept since, nor followed by another; empty for none."""
     for each in reversed(attempts):
-        note = history.open_note(each.question_key) if each.note else None
+        note = services.history.open_note(each.question_key) if each.note else None
         if note is not None and note.attempt_id == each.id:
             return note.text
     return ""
