@@ -155,6 +155,7 @@ class Conductor:
         hooks.practising = lambda: self._practice.running or self._interviews.running
         self._window.navigated.connect(self.go)
         self._home.open_interview = lambda: self.go("interview")
+        self._home.story_titles = self._storybook.titles
         self._window.notices.acted.connect(self._act)
         self._window.notices.declined.connect(
             lambda _message: self._window.notices.show_message(None)

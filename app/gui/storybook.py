@@ -20,6 +20,7 @@ class Storybook:
     """Builds the Stories page, and says what the other pages want to know of stories."""
 
     def __init__(self, window: Window, services: Services, exporting: Exporting) -> None:
+        self._services = services
         self._library: Library | None = None
         page = StoriesPage()
         files = Files(exporting.ask_old, exporting.write_words)
@@ -37,6 +38,11 @@ class Storybook:
             return self._library.find(key) if self._library else None
         except PackError:
             return None
+
+    def titles(self) -> dict[str, str]:
+        """Return the titles of the stories that are attached, by the keys of their questions."""
+        stories = self._services.stories.stories()
+        return {key: story.title for story in stories for key in story.question_keys}
 
     def enter(self) -> None:
         """Fill the page that is about to be shown."""
