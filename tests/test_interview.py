@@ -182,6 +182,9 @@ def test_what_was_answered_before_putting_it_aside_stays_in_its_report(
     assert isinstance(set_up, InterviewSetUpPage)
     set_up.left.aside.click()
     assert not set_up.left.isVisible()
+    set_up.notices.acted.emit(set_up.notices.message)
+    assert set_up.left.isVisible(), "undone"
+    set_up.left.aside.click()
     QApplication.processEvents()
     buttons = set_up.earlier.findChildren(QPushButton)
     opener = next(each for each in buttons if each.text() == "Open the report")

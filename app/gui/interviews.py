@@ -140,12 +140,14 @@ class Interviews:
         """Fill a page that is about to be shown; return the key of the one that can be."""
         if key == REPORT and self._report.refresh():
             return key
-        self._set_up.refresh()
+        self._set_up.enter()
         return SET_UP
 
     def renew(self, key: str) -> None:
         """Show what has changed behind the page on screen, if it is one of these."""
-        if key in (SET_UP, REPORT):
+        if key == SET_UP:
+            self._set_up.refresh()
+        elif key == REPORT:
             self.enter(key)
 
     def leave(self) -> None:

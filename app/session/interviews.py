@@ -139,6 +139,10 @@ class InterviewDesk:
         if interview.ended_at is None:
             self._end(self._caught_up(interview))
 
+    def take_up_again(self, uid: str) -> None:
+        """Have an interview that was given up go on where it stopped."""
+        self._store.keep(replace(self._store.find(uid), ended_at=None))
+
     def _end(self, interview: Interview) -> None:
         self._store.keep(replace(interview, ended_at=self._tools.interview.answer.clocks.now()))
 

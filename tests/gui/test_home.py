@@ -355,3 +355,17 @@ def test_no_page_needs_to_scroll_sideways(
         QApplication.processEvents()
     for area in page.findChildren(ScrollPage):
         assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_home_begins_at_its_top_and_its_keys_lead_back_there(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, examples.home())
+    shown.page.resize(1000, 400)
+    bar = shown.page.findChildren(ScrollPage)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    shown.page.begin_at_top()
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    qtbot.keyClick(shown.page, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() is shown.page.right.questions
+    assert not shown.page.right.questions.visibleRegion().isEmpty()

@@ -14,6 +14,7 @@ from app.gui.pages.interview_events import (
     GoOnWithInterview,
     OpenReport,
     PutAside,
+    UndoPutAside,
 )
 from app.gui.pages.interview_setup import InterviewSetUpPage
 from app.gui.pages.interview_values import SetUpState
@@ -133,6 +134,15 @@ def test_an_interview_that_was_left_can_be_gone_on_with(qtbot: QtBot) -> None:
     for words in ("Go on", "See what there is so far", "Put it aside"):
         shown.click(words)
     assert shown.events == [GoOnWithInterview(), OpenReport("one"), PutAside()]
+
+
+def test_putting_it_aside_can_be_undone(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, examples.set_up(put_aside=True))
+    assert "Put aside. Its report stays." in shown.words()
+    shown.click("Undo")
+    assert shown.events == [UndoPutAside()]
+    page.show_state(examples.set_up())
+    assert "Put aside." not in shown.words()
 
 
 def test_of_one_without_answers_there_is_nothing_to_see_yet(qtbot: QtBot) -> None:

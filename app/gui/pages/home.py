@@ -1,5 +1,6 @@
 """The first page: what is due, and one button to start."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -52,6 +53,10 @@ class HomePage(QWidget):
         self._connect()
         self._bind_keys()
 
+    def begin_at_top(self) -> None:
+        """Show what is asked next, wherever the page was left."""
+        self._page.verticalScrollBar().setValue(0)
+
     def show_state(self, state: HomeState) -> None:
         """Make the page look like state. The only place that changes widgets."""
         before, self._state = self._state, state
@@ -79,7 +84,7 @@ class HomePage(QWidget):
             self.left.others.fold.set_open(True)
 
     def _lay_out(self) -> None:
-        page = ScrollPage()
+        page = self._page = ScrollPage()
         page.column.addWidget(self.recovered)
         page.column.addWidget(_FirstCard(self.head, self.left, self.right))
         for row in self._rows:
@@ -109,9 +114,9 @@ class HomePage(QWidget):
         keys = Keys(self)
         keys.bind("Return", self._start)
         keys.bind("Enter", self._start)
-        keys.bind("Alt+M", self.right.mode.take_focus)
-        keys.bind("Alt+Q", self.right.questions.setFocus)
-        keys.bind("Alt+N", self.right.count.take_focus)
+        keys.bind("Alt+M", lambda: self._lead_to(self.right.mode.take_focus))
+        keys.bind("Alt+Q", lambda: self._lead_to(self.right.questions.setFocus))
+        keys.bind("Alt+N", lambda: self._lead_to(self.right.count.take_focus))
         keys.bind("Ctrl+F", self._search)
 
     def _start(self) -> None:
@@ -122,6 +127,11 @@ class HomePage(QWidget):
         else:
             keys = tuple(each.question.key for each in self._state.asked)
             self.happened.emit(e.Start(keys))
+
+    def _lead_to(self, take_focus: Callable[[], object]) -> None:
+        """Give a choice the keyboard, and bring it into sight: the page may be far down."""
+        self._page.ensureWidgetVisible(self.right)
+        take_focus()
 
     def _search(self) -> None:
         if self.left.others.isVisible():

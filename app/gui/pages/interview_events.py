@@ -33,6 +33,11 @@ class PutAside:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoPutAside:
+    """Have the one that was put aside go on after all."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenReport:
     """Show what came of an interview."""
 
@@ -44,7 +49,9 @@ class CloseSetUp:
     """Go back to Home."""
 
 
-SetUpEvent = Choose | BeginInterview | GoOnWithInterview | PutAside | OpenReport | CloseSetUp
+SetUpEvent = (
+    Choose | BeginInterview | GoOnWithInterview | PutAside | UndoPutAside | OpenReport | CloseSetUp
+)
 
 # While it goes on ----------------------------------------------------------------
 

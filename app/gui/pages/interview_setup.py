@@ -18,6 +18,7 @@ from app.gui.pages.interview_events import (
     GoOnWithInterview,
     OpenReport,
     PutAside,
+    UndoPutAside,
 )
 from app.gui.pages.interview_setup_parts import EarlierInterviews, HowItGoes, LeftInterview
 from app.gui.pages.interview_values import SetUpState, length_words
@@ -26,6 +27,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.choice import CheckRow, RowLook
 from app.gui.widgets.fields import ComboBox, Field
+from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.segmented import Segmented
 from app.gui.widgets.text import Text
@@ -39,6 +41,8 @@ DIFFICULTIES: Final = ((None, "Any"), (1, "Easy"), (2, "Ordinary"), (3, "Hard"))
 ABOUT: Final = (
     "As a recorded interview has it: a question, a moment to think, one answer, the next question."
 )
+
+PUT_ASIDE: Final = Message("", "Put aside. Its report stays.", tone="accent", action="Undo")
 
 
 class InterviewSetUpPage(ScrollPage):
@@ -58,6 +62,7 @@ class InterviewSetUpPage(ScrollPage):
         self._state: SetUpState | None = None
         self._can_type = typed
         self.back = Button("Home", "quiet", icon=Icon.ARROW_LEFT, key="Esc", size="small")
+        self.notices = NoticeBar()
         self.left = LeftInterview()
         self.begin = Button("Begin", "primary", icon=Icon.PLAY_FILL, key="Enter", size="large")
         self.pack, self.group = ComboBox(), ComboBox()
@@ -79,6 +84,7 @@ class InterviewSetUpPage(ScrollPage):
     def show_state(self, state: SetUpState) -> None:
         """Make the page look like state. The only place that changes widgets."""
         self._state = state
+        self.notices.show_message(PUT_ASIDE if state.put_aside else None)
         self.left.show_interview(state.unfinished, state.now)
         self._show_choice(state)
         self._show_times(state.settings)
@@ -92,7 +98,7 @@ class InterviewSetUpPage(ScrollPage):
         self._fewer.setVisible(bool(self._fewer.text()))
         self.begin.setEnabled(state.asked > 0)
         self.earlier.show_interviews(state.earlier, state.now)
-        reading_order(self.back, self.left, *self._controls, self.begin, self.earlier)
+        reading_order(self.back, self.notices, self.left, *self._controls, self.begin, self.earlier)
 
     def _show_choice(self, state: SetUpState) -> None:
         settings = state.settings
@@ -133,6 +139,8 @@ class InterviewSetUpPage(ScrollPage):
         self.column.addSpacing(4)
         self.column.addWidget(Text(ABOUT, ink="text_2", wrap=True))
         self.column.addSpacing(GAP_PX)
+        self.notices.setContentsMargins(0, 0, 0, 16)
+        self.column.addWidget(self.notices)
         self.column.addWidget(self.left)
         card = Card((32, 28, 24))
         halves = QHBoxLayout()
@@ -189,6 +197,7 @@ class InterviewSetUpPage(ScrollPage):
         emit = self.happened.emit
         self.back.clicked.connect(lambda: emit(CloseSetUp()))
         self.begin.clicked.connect(lambda: emit(BeginInterview()))
+        self.notices.acted.connect(lambda: emit(UndoPutAside()))
         self.left.gone_on.connect(lambda: emit(GoOnWithInterview()))
         self.left.looked_at.connect(lambda: self._open_unfinished())
         self.left.put_aside.connect(lambda: emit(PutAside()))

@@ -33,6 +33,7 @@ class SetUpState:
         voice: Whether questions can be read aloud on this computer.
         unfinished: The interview that can be gone on with; None for none.
         earlier: Those that came to an end, the newest first.
+        put_aside: Whether one has just been put aside, which can be undone.
     """
 
     now: datetime
@@ -42,6 +43,7 @@ class SetUpState:
     voice: bool = False
     unfinished: Interview | None = None
     earlier: tuple[Interview, ...] = ()
+    put_aside: bool = False
 
     @property
     def groups(self) -> tuple[str, ...]:

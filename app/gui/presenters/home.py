@@ -73,6 +73,7 @@ class HomePresenter:
     def enter(self) -> None:
         """Show everything as somebody finds it who comes here."""
         self._week_hidden = False
+        self._page.begin_at_top()
         self.refresh()
 
     def refresh(self) -> None:

@@ -41,11 +41,17 @@ class SetUpPresenter:
         self._services = services
         self._exits = exits
         self._library: Library | None = None
+        self._aside = ""  # uid of the one that was put aside last
         page.happened.connect(self._handle)
 
     def show_library(self, library: Library) -> None:
         """Offer the questions of a library that has been read."""
         self._library = library
+
+    def enter(self) -> None:
+        """Show everything as somebody finds it who comes here."""
+        self._aside = ""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -64,6 +70,7 @@ class SetUpPresenter:
             packs=self._library.packs if self._library else (),
             voice=self._services.voice.available,
             unfinished=unfinished,
+            put_aside=bool(self._aside),
             earlier=tuple(each for each in desk.interviews() if each.uid != left),
         )
         return replace(state, mixes=desk.mixes(state.choice))
@@ -86,13 +93,25 @@ class SetUpPresenter:
             case i.GoOnWithInterview():
                 if (left := desk.unfinished()) is not None:
                     self._exits.run(left)
-            case i.PutAside():
-                if (left := desk.unfinished()) is not None:
-                    desk.give_up(left.uid)
-                self.refresh()
+            case i.PutAside() | i.UndoPutAside():
+                self._put_aside(event)
             case i.OpenReport(uid):
                 self._exits.open_report(uid)
             case i.CloseSetUp():
                 self._exits.close()
             case _:
                 assert_never(event)
+
+    def _put_aside(self, event: i.PutAside | i.UndoPutAside) -> None:
+        """End the one that was left, or have it go on after all."""
+        desk, aside = self._services.interviews, self._aside
+        self._aside = ""
+        match event:
+            case i.PutAside():
+                if (left := desk.unfinished()) is not None:
+                    desk.give_up(left.uid)
+                    self._aside = left.uid
+            case i.UndoPutAside():
+                if aside:
+                    desk.take_up_again(aside)
+        self.refresh()
