@@ -32,7 +32,6 @@ from app.gui.widgets.tick_list import TickList
 
 KEEP_AFTER_MS: Final = 800
 MOST_LETTERS: Final = 120
-WIDEST_PX: Final = 720
 
 
 class StoryEditor(SideColumn):
