@@ -57,8 +57,6 @@ class Conductor:
         self._back = "home"
         self._drafts = DraftOffer(window, services)
         answer, rating, reviewing = PracticePage(), RatingPage(), ReviewPage()
-        typing = TypingPage()
-        answer.foot.can_read_aloud = services.voice.available
         settings = SettingsPage()
         self._pages_with_single_keys = (answer, rating, reviewing)
         self._home = HomePresenter(
@@ -68,9 +66,7 @@ class Conductor:
             settings, services, self._settings_changed, self.read_packs
         )
         self.exporting = self._exporting(settings)
-        self._practice = practice.PracticePresenter(
-            practice.Pages(answer, typing, rating), services, self._exits_of_practice()
-        )
+        self._practice = self._practising(answer, rating)
         self._review = review.ReviewPresenter(reviewing, services, self._exits_of_review())
         self._compare = compare.ComparePresenter(
             window, services, compare.Exits(close=self._close_comparison)
@@ -84,12 +80,17 @@ class Conductor:
         self._guide = Guide(
             window, services, self._settings, self._review, Ways(self.go, self.practise)
         )
-        window.add_page("practice", answer)
-        window.add_page("typing", typing)
-        window.add_page("rating", rating)
         window.add_page("review", reviewing)
         window.add_page("settings", settings)
         self._listen()
+
+    def _practising(self, answer: PracticePage, rating: RatingPage) -> practice.PracticePresenter:
+        typing = TypingPage()
+        answer.foot.can_read_aloud = self._services.voice.available
+        for key, page in (("practice", answer), ("typing", typing), ("rating", rating)):
+            self._window.add_page(key, page)
+        pages = practice.Pages(answer, typing, rating)
+        return practice.PracticePresenter(pages, self._services, self._exits_of_practice())
 
     def _exits_of_practice(self) -> practice.Exits:
         return practice.Exits(

@@ -198,7 +198,7 @@ class ReviewPage(QWidget):
         narrow = self.width() < look.px(NARROW_PX)
         direction = QBoxLayout.Direction
         self._halves.setDirection(direction.BottomToTop if narrow else direction.LeftToRight)
-        self.head.row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self.head.fold(self.width() - 2 * SIDE_PX, narrow=narrow)
         self._side.set_unrolled(narrow)
         width = min(look.px(LEFT_PX), round((self.width() - 3 * SIDE_PX) * LEFT_SHARE))
         self._side.setMinimumWidth(0 if narrow else width)

@@ -30,6 +30,7 @@ COMBO_PX: Final = 210
 # Below this width, at the normal text size, the note stands above the buttons.
 NARROW_FOOT_PX: Final = 640
 SIDE_PX: Final = 40
+GAP_PX: Final = 16
 
 
 def transcript_of(view: ReviewView) -> Transcript | None:
@@ -88,17 +89,35 @@ class ReviewHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self._group)
         words.addWidget(self._question)
-        side = QHBoxLayout()
-        side.setSpacing(16)
-        side.addWidget(self.story)
-        side.addWidget(self.takes)
-        side.addWidget(self._rating)
+        self._room_px, self._narrow = 0, False
+        self._side = side = QHBoxLayout()
+        side.setSpacing(GAP_PX)
+        for widget in (self.story, self.takes, self._rating):
+            side.addWidget(widget)
         side.addStretch()
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(16)
         self.row.addLayout(words, 1)
         self.row.addLayout(side)
+
+    def fold(self, room_px: int, *, narrow: bool) -> None:
+        """Put the choices below the question, and below each other where they need more room.
+
+        Args:
+            room_px: The width there is, in device-independent pixels.
+            narrow: Whether they go below the question.
+        """
+        self._room_px, self._narrow = room_px, narrow
+        self._fold()
+
+    def _fold(self) -> None:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.row.setDirection(down if self._narrow else across)
+        widgets = (self.story, self.takes, self._rating)
+        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in widgets]
+        cramped = self._narrow and sum(widths) + 2 * GAP_PX > self._room_px
+        self._side.setDirection(down if cramped else across)
 
     def show_view(self, view: ReviewView) -> None:
         """Show which attempt is reviewed."""
@@ -117,6 +136,7 @@ class ReviewHead(QWidget):
             best = next((take.attempt_id for take in view.takes if take.best), None)
             self.takes.set_options(options, attempt.id, starred=best)
         self.takes.setVisible(bool(view.takes))
+        self._fold()
 
     def show_stories(self, offers: Sequence[Offer]) -> None:
         """Offer the stories an answer may have told; without any there is no button."""
