@@ -51,6 +51,7 @@ MAX_PREP_S: Final = 600.0
 TOO_SHORT: Final = "That take was shorter than half a second, so it was not kept."
 NOTHING_WRITTEN: Final = "Nothing is written yet."
 EMPTIED: Final = "Nothing is written now. What stood here before is kept in the history."
+TIME_UP: Final = "The time was up before anything was written."
 # How often what is being written is saved.
 KEEP_EVERY_S: Final = 1.0
 
@@ -59,6 +60,7 @@ __all__ = [
     "MAX_PREP_S",
     "MIN_TAKE_S",
     "NOTHING_WRITTEN",
+    "TIME_UP",
     "TOO_SHORT",
     "Analysing",
     "Answer",
@@ -159,13 +161,22 @@ def _in_typing(state: Typing, event: e.Event) -> Step:
 
 def _while_typing(state: Typing) -> Step:
     """Write what is new into the history once a second, so that a crash takes no more than that."""
-    if state.rules.hard_stop and state.elapsed_s >= state.rules.answer_s and state.text.strip():
-        return _written(state)
+    if state.rules.hard_stop and state.elapsed_s >= state.rules.answer_s:
+        return _time_is_up(state)
     new = state.text.strip() and state.text != state.saved_text
     if not new or state.now_s - state.saved_s < KEEP_EVERY_S:
         return Step(state)
     kept = replace(state, saved_text=state.text, saved_s=state.now_s)
     return Step(kept, _save_written(state, _words_of(state)))
+
+
+def _time_is_up(state: Typing) -> Step:
+    """End what is written, or was before the field was emptied.
+
+    Without any of it the question rests: else the first letter to come would be the answer.
+    """
+    text = state.text if state.text.strip() else state.saved_text
+    return _written(replace(state, text=text)) if text else Step(_rest(state.rules, TIME_UP))
 
 
 def _words_of(state: Typing) -> Transcript:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.core import practice as p
 from app.core import practice_events as e
-from app.core.attempt import Mode
+from app.core.attempt import Mode, Take
 from app.core.errors import AppError, StorageError
 from app.core.question import Question
 from app.session.ports import Clocks, Listener, Recorder
@@ -118,14 +118,25 @@ class AnswerRunner:
             case e.DeleteTake(take):
                 tools.recorder.delete(take)
             case e.SaveAttempt(take):
-                self.attempt_id = tools.record.add(
-                    self.question, take, self._session_id, self._mode
-                )
+                self._add(take)
             case e.Follow() | e.Transcribe() | e.Analyse():
                 self._have_read(command)
-            case e.SaveTranscript() | e.SaveWritten() | e.SaveFeedback() | e.SaveRating():
+            case e.SaveWritten():
+                self._save_written(command)
+            case e.SaveTranscript() | e.SaveFeedback() | e.SaveRating():
                 if self.attempt_id is not None:  # else SaveAttempt has failed, and said so
                     tools.record.save(self.attempt_id, command)
+
+    def _add(self, take: Take) -> None:
+        record = self._tools.record
+        self.attempt_id = record.add(self.question, take, self._session_id, self._mode)
+
+    def _save_written(self, command: e.SaveWritten) -> None:
+        """Save words that are nowhere else: where SaveAttempt has failed, it is done now."""
+        if self.attempt_id is None:
+            self._add(Take("", command.duration_s))
+        if self.attempt_id is not None:
+            self._tools.record.save(self.attempt_id, command)
 
     def _have_read(self, command: e.Follow | e.Transcribe | e.Analyse) -> None:
         listener = self._tools.listener

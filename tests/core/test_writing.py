@@ -62,14 +62,33 @@ def test_who_writes_need_not_have_a_microphone() -> None:
     assert commands == []
 
 
-def test_a_hard_limit_ends_writing_once_something_is_written() -> None:
-    typed = p.Rules(prep_s=0, answer_s=60, hard_stop=True, typed=True)
-    late = (e.Begin(), e.Tick(0.0), e.Tick(70.0))
-    state, _ = play(*late, rules=typed)
-    assert isinstance(state, p.Typing)
-    assert state.overtime_s == 10.0
-    state, _ = play(*late, e.Typed("the inputs"), e.Tick(70.1), rules=typed)
+TYPED = p.Rules(prep_s=0, answer_s=60, hard_stop=True, typed=True)
+
+
+def test_a_hard_limit_ends_writing() -> None:
+    state, _ = play(
+        e.Begin(), e.Tick(0.0), e.Typed("the inputs"), e.Tick(59.9), e.Tick(60.0), rules=TYPED
+    )
     assert isinstance(state, p.Rate)
+
+
+def test_the_first_letter_after_a_hard_limit_is_not_the_whole_answer() -> None:
+    late = (e.Begin(), e.Tick(0.0), e.Tick(60.0))
+    state, commands = play(*late, e.Typed("T"), e.Tick(60.1), rules=TYPED)
+    assert isinstance(state, p.Think)
+    assert state.problem == p.TIME_UP
+    assert commands == []
+    state, _ = play(*late, e.Begin(), e.Tick(70.0), e.Typed("T"), e.Tick(70.1), rules=TYPED)
+    assert isinstance(state, p.Typing)
+
+
+def test_a_hard_limit_ends_an_answer_whose_field_was_emptied() -> None:
+    written = (e.Begin(), e.Tick(0.0), e.Typed("the inputs"), e.Tick(5.0))
+    state, commands = play(*written, e.Typed(" "), e.Tick(60.0), rules=TYPED)
+    assert isinstance(state, p.Rate)
+    assert isinstance(state.reading, p.Analysing)
+    assert state.reading.transcript.text == "the inputs"
+    assert [type(command) for command in commands].count(e.SaveAttempt) == 1
 
 
 def test_speaking_after_all_is_possible_while_nothing_is_written() -> None:

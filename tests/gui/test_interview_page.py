@@ -13,6 +13,8 @@ from app.core.interview import InterviewRules
 from app.gui.pages.events import ChooseMicrophone, OpenSettings
 from app.gui.pages.interview_events import EndBreak, LeaveInterview, Ready, Repeat
 from app.gui.pages.interview_run import InterviewPage
+from app.gui.pages.interview_words import think_words
+from app.gui.pages.practice_words import message_of
 from app.session.interview_views import InterviewView
 from app.session.ports import Loudness
 from tests.gui import answers
@@ -226,3 +228,11 @@ def test_the_next_answer_begins_with_an_empty_field(qtbot: QtBot) -> None:
     page.show_state(examples.resting("break", 4, break_left_s=7.4))
     page.show_state(writing(interview=examples.interview(4)))
     assert page.stage.edit.toPlainText() == ""
+
+
+def test_who_wrote_nothing_in_time_is_not_sent_to_the_microphone(qtbot: QtBot) -> None:
+    think = p.Think(p.Rules(typed=True), 0.0, 0.0, p.TIME_UP)
+    message = message_of(think)
+    assert message is not None
+    assert (message.text, message.action, message.other) == (p.TIME_UP, "Try again", "")
+    assert "The clock rests" in think_words(think, speaking=False)

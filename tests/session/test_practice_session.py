@@ -7,6 +7,7 @@ import pytest
 from app.core import practice as p
 from app.core import practice_events as e
 from app.core.attempt import SelfRating, Take
+from app.core.errors import StorageError
 from app.core.settings import Settings
 from app.session.practice import PracticeSession, rules_for
 from app.session.views import PracticeView
@@ -170,3 +171,29 @@ def test_captions_can_be_switched_on_in_the_middle_of_an_answer(stage: Stage) ->
     assert show.views[-1].captions
     assert isinstance(show.views[-1].state, p.Answer)
     assert Show(stage, Settings(captions=True)).session.view.captions
+
+
+def test_what_is_written_is_saved_as_soon_as_the_disk_lets_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = Show(stage)
+    add = stage.record.add
+
+    def full(*_arguments: object) -> int:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(stage.record, "add", full)
+    show.session.handle(e.Write())
+    show.session.tick()
+    show.session.handle(e.Typed("the inputs"))
+    stage.time.now_s = 2.0
+    show.session.tick()
+    assert stage.complaints
+    assert stage.history.summaries() == []
+    monkeypatch.setattr(stage.record, "add", add)
+    show.session.handle(e.Typed("the inputs change"))
+    show.session.handle(e.Stop())
+    (summary,) = stage.history.summaries()
+    transcript = stage.history.attempt(summary.id).transcript
+    assert transcript is not None
+    assert transcript.text == "the inputs change"

@@ -127,10 +127,10 @@ def think_words(think: p.Think, *, speaking: bool) -> str:
     """Return when the answer will start."""
     if speaking:
         return "The question is being read aloud. The time to think begins afterwards."
-    if think.rules.typed:
-        return "Writing starts by itself when the time is up. Space starts it now."
     if think.problem:
         return "Nothing is recorded. The clock rests until you start."
+    if think.rules.typed:
+        return "Writing starts by itself when the time is up. Space starts it now."
     return "Recording starts by itself when the time is up. Space starts it now."
 
 

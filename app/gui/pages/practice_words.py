@@ -29,6 +29,8 @@ def may_choose_story(state: p.State) -> bool:
 def message_of(state: p.State) -> Message | None:
     """Return the notice of a state: what went wrong, or what endangers the take."""
     match state:
+        case p.Think(problem=p.TIME_UP):
+            return Message("", p.TIME_UP, tone="accent", action="Try again", icon=Icon.TIMER)
         case p.Think(problem=problem) if problem:
             title, text = split(problem)
             glyph = Icon.MICROPHONE_SLASH
