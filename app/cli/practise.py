@@ -20,6 +20,7 @@ from app.core.attempt import SelfRating
 from app.core.errors import AppError, PackError
 from app.core.own_view import own_view
 from app.core.question import Question
+from app.session.aloud import Aloud
 from app.session.inbox import Inbox
 from app.session.own_view_words import rating_words
 from app.session.ports import Loudness
@@ -89,6 +90,7 @@ class Conversation:
         services.microphones.follow()
         services.listener.warm_up(lambda problem: self._console.print(Text(problem, "yellow")))
         self._session = services.practise(questions, self._show, self._end)
+        self._aloud = Aloud(self._session, services.voice, services.tools.clocks.monotonic_s)
         threading.Thread(target=self._read_lines, name="lines", daemon=True).start()
         self._session.announce()
         self._inbox.run_until(lambda: self._over, tick=self._tick, every_s=TICK_S)
@@ -113,7 +115,7 @@ class Conversation:
             return
         match self._session.view.state:
             case p.Think():
-                self._services.voice.stop()  # the microphone would hear it
+                self._aloud.hush()  # the microphone would hear it
                 self._begin(line.lower())
             case p.Typing(text=text):
                 self._session.handle(
@@ -132,8 +134,7 @@ class Conversation:
 
     def _begin(self, line: str) -> None:
         if line == "r" and self._services.voice.available:
-            ask = self._session.view.question.ask
-            self._services.voice.say(ask, lambda: None)
+            self._aloud.read()
         else:
             self._session.handle(e.Write() if line == "k" else e.Begin())
 
@@ -155,7 +156,7 @@ class Conversation:
             self._console.print("Kept. It is shown before your next take of this question.")
 
     def _tick(self) -> None:
-        self._session.tick()
+        self._aloud.tick()
         self._services.assistant.watch()
         self._services.microphones.tick()
 
@@ -274,4 +275,5 @@ class Conversation:
         self._console.print(Text(f"{error} {error.hint}".strip(), "yellow"))
 
     def _end(self) -> None:
+        self._services.voice.stop()
         self._over = True

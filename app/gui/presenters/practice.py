@@ -23,6 +23,7 @@ from app.gui.pages.practice import PracticePage
 from app.gui.pages.rating import RatingPage
 from app.gui.pages.typing import TypingPage
 from app.gui.presenters.story_choice import StoryChoice
+from app.session.aloud import Aloud
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,7 @@ class PracticePresenter:
         self._exits = exits
         self._stories = StoryChoice(page, services)
         self._session: PracticeSession | None = None
+        self._aloud: Aloud | None = None
         self._reviewed: int | None = None
         self._timer = QTimer(page)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -96,6 +98,8 @@ class PracticePresenter:
         self._reviewed = self._read = None
         self._services.microphones.look(self._services.preferences.value.microphone)
         self._session = self._services.practise(questions, self._show, self._end)
+        monotonic_s = self._services.tools.clocks.monotonic_s
+        self._aloud = Aloud(self._session, self._services.voice, monotonic_s)
         self._stories.begin(self._session, told)
         self._session.announce()
         self._timer.start(TICK_MS)
@@ -139,17 +143,19 @@ class PracticePresenter:
         | ChooseMicrophone
         | OpenSettings,
     ) -> None:
-        if self._session is None:
+        if self._session is None or self._aloud is None:
             return
         match event:
             case NextQuestion():
+                self._aloud.hush()
                 self._session.next()
             case Retake():
+                self._aloud.hush()
                 self._session.retake()
             case AnswerWith(uid):
                 self._stories.choose(uid)
             case ReadAloud():
-                self._services.voice.say(self._session.view.question.ask, lambda: None)
+                self._aloud.read()
             case ShowCaptions(on):
                 preferences = self._services.preferences
                 preferences.change(replace(preferences.value, captions=on))
@@ -161,7 +167,7 @@ class PracticePresenter:
             case e.Typed():
                 self._session.handle(event)
             case _:
-                self._services.voice.stop()  # the microphone would hear it
+                self._aloud.hush()  # the microphone would hear it
                 self._session.handle(event)
 
     def _show(self, view: PracticeView) -> None:
@@ -189,14 +195,12 @@ class PracticePresenter:
                 assert_never(view.state)
 
     def _read_aloud(self, view: PracticeView) -> None:
-        """Read a question once when it appears, if that is wished; fall silent after it."""
-        settings, place = self._services.preferences.value, (view.index, view.take_number)
-        if not isinstance(view.state, p.Think):
-            if self._read is not None:
-                self._services.voice.stop()
-        elif settings.read_aloud and self._read != place and self._services.voice.available:
+        """Read a question once when it appears, if that is wished."""
+        place = (view.index, view.take_number)
+        wished = self._services.preferences.value.read_aloud
+        if wished and isinstance(view.state, p.Think) and self._read != place and self._aloud:
             self._read = place
-            self._services.voice.say(view.question.ask, lambda: None)
+            self._aloud.read()
 
     def _review(self, reading: p.Reading) -> None:
         session = self._session
@@ -209,10 +213,10 @@ class PracticePresenter:
             self._exits.review(session.attempt_id, session.place, reading)
 
     def _tick(self) -> None:
-        if self._session is None:
+        if self._session is None or self._aloud is None:
             return
         state = self._session.view.state
-        self._session.tick()
+        self._aloud.tick()
         if isinstance(state, p.Answer):
             self._page.show_level(self._services.desk.loudness())
 
