@@ -1,7 +1,7 @@
 """Runs a command of the command line."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from app.cli import (
@@ -21,14 +21,32 @@ from app.cli.parser import Arguments
 from app.core.errors import AppError, StoryError
 from app.session.services import OpenServices
 
+OF_INTERVIEWS: Final = ("choice", "mix", "difficulty", "no-follow-ups", "read-aloud", "resume")
+OF_PRACTICE: Final = ("question", "shuffle")
+
 Command = Callable[[OpenServices, Arguments], int]
 
 
 def _practise(open_services: OpenServices, arguments: Arguments) -> int:
-    if arguments.mode == "interview" and arguments.story:
-        raise StoryError("An interview leaves the choice of a story to you.", hint="Omit --story.")
+    _check_mode(arguments)
     rehearse = interview.interview if arguments.mode == "interview" else practise.practise
     return rehearse(open_services, arguments)
+
+
+def _check_mode(arguments: Arguments) -> None:
+    """Refuse what the mode would leave out: it was asked for, and silence would mislead."""
+    if arguments.mode != "interview":
+        if name := _first_given(arguments, OF_INTERVIEWS):
+            raise AppError(f"--{name} belongs to an interview.", hint="Add --mode interview.")
+    elif arguments.story:
+        raise StoryError("An interview leaves the choice of a story to you.", hint="Omit --story.")
+    elif name := _first_given(arguments, OF_PRACTICE):
+        hint = f"Omit --{name}; --pack, --group and --choice say which ones."
+        raise AppError("An interview chooses its questions itself.", hint=hint)
+
+
+def _first_given(arguments: Arguments, names: Iterable[str]) -> str:
+    return next((name for name in names if getattr(arguments, name.replace("-", "_"))), "")
 
 
 COMMANDS: Final[Mapping[str, Command]] = {

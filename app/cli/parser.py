@@ -143,11 +143,17 @@ def _language(code: str) -> str:
     return base_code(code)
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of questions; say 3, for example")
+    return int(text)
+
+
 def _add_practise(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _add(commands, "practise", "practise in the terminal")
     parser.add_argument("--question", default="", metavar="ID", help="this question only")
     _add_choice(parser)
-    parser.add_argument("--count", type=int, default=0, metavar="N", help="how many questions")
+    parser.add_argument("--count", type=_count, default=0, metavar="N", help="how many questions")
     parser.add_argument("--story", default="", metavar="TITLE", help="tell this story")
     parser.add_argument(
         "--shuffle", action="store_true", help="any questions, not those that are due or new"
