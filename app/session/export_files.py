@@ -146,4 +146,9 @@ def _words(report: AttemptReport) -> Transcript:
         raise StorageError(
             "There are no words to make subtitles of.", hint="Have the take transcribed first."
         )
+    if report.transcript.typed:
+        raise StorageError(
+            "There are no subtitles of an answer that was written.",
+            hint="Export it as Markdown or as a web page.",
+        )
     return report.transcript

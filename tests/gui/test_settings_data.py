@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.carrying import MergeCounts
 from app.gui.pages import data_events as d
-from app.gui.pages.export_offers import HISTORY, NO_SOUND, NO_WORDS
+from app.gui.pages.export_offers import HISTORY, NO_SOUND, NO_TIMES, NO_WORDS
 from app.gui.pages.history import HistoryPage
 from app.gui.pages.review import Export, SetNote
 from app.gui.pages.settings_data import DataSection
@@ -171,6 +171,16 @@ def test_what_there_is_not_cannot_be_exported(qtbot: QtBot) -> None:
     assert actions["Subtitles (SRT)…"].toolTip() == NO_WORDS
     assert not actions["Copy the text"].isEnabled()
     assert actions["Web page…"].isEnabled()
+
+
+def test_no_subtitles_are_made_of_what_was_written(qtbot: QtBot) -> None:
+    _, page = stage(qtbot)
+    page.show_state(answers.typed_review())
+    actions = {each.text(): each for each in page.export.menu_below.actions()}
+    for kind in ("SRT", "VTT"):
+        assert not actions[f"Subtitles ({kind})…"].isEnabled()
+        assert actions[f"Subtitles ({kind})…"].toolTip() == NO_TIMES
+    assert actions["Copy the text"].isEnabled()
 
 
 def test_history_offers_export_and_import(qtbot: QtBot) -> None:

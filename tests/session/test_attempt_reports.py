@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.core.attempt import SelfRating
+from app.core.attempt import SelfRating, Take
+from app.core.errors import StorageError
 from app.core.structure import Structure
 from app.core.transcript import Gap
+from app.core.written import written_words
+from app.session.export_files import report_bytes
 from app.session.export_html import EmbeddedSound, html_of
 from app.session.export_markdown import inline, markdown_of
 from app.session.export_report import AttemptReport, plain_name, remarks
@@ -250,3 +253,11 @@ def test_the_name_of_the_file_says_day_question_and_take() -> None:
 )
 def test_a_question_becomes_a_name_every_system_takes(ask: str, name: str) -> None:
     assert plain_name(ask) == name
+
+
+def test_no_subtitles_are_made_of_what_was_written() -> None:
+    written = report(transcript=written_words("The inputs change.", 20.0), take=Take("", 20.0))
+    for kind in ("srt", "vtt"):
+        with pytest.raises(StorageError, match="written"):
+            report_bytes(written, kind)
+    assert b"The inputs change." in report_bytes(written, "md")

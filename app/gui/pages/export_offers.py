@@ -9,6 +9,7 @@ from app.session.views import ReviewView
 
 NO_SOUND: Final = "The recording is not there"
 NO_WORDS: Final = "There are no words yet"
+NO_TIMES: Final = "It was written, so there is no sound to go with them"
 
 HISTORY: Final = (
     Offer("Table for spreadsheets (CSV)…", ExportHistory("csv")),
@@ -18,17 +19,18 @@ HISTORY: Final = (
 )
 
 
-def attempt_offers(*, sound: bool, words: bool) -> tuple[Offer, ...]:
+def attempt_offers(*, sound: bool, words: bool, typed: bool = False) -> tuple[Offer, ...]:
     """Return the ways to write an attempt, as there is sound and as there are words."""
     no_sound, no_words = "" if sound else NO_SOUND, "" if words else NO_WORDS
+    no_times = NO_TIMES if typed else no_words
     pdf: AttemptKind = "pdf"
     return (
         Offer("Markdown…", "md"),
         Offer("Web page…", "html"),
         Offer("Web page with the recording…", "html-sound", why_not=no_sound),
         Offer("PDF…", pdf),
-        Offer("Subtitles (SRT)…", "srt", apart=True, why_not=no_words),
-        Offer("Subtitles (VTT)…", "vtt", why_not=no_words),
+        Offer("Subtitles (SRT)…", "srt", apart=True, why_not=no_times),
+        Offer("Subtitles (VTT)…", "vtt", why_not=no_times),
         Offer("Copy the text", "copy", apart=True, why_not=no_words),
     )
 
@@ -47,7 +49,8 @@ class AttemptExport(MenuButton):
         """Offer what there is of an attempt."""
         transcript = view.attempt.transcript
         words = transcript is not None and bool(transcript.words)
-        self.set_offers(attempt_offers(sound=bool(view.waveform), words=words))
+        sound, typed = bool(view.waveform), view.attempt.typed
+        self.set_offers(attempt_offers(sound=sound, words=words, typed=typed))
 
 
 class HistoryExport(MenuButton):
