@@ -88,3 +88,10 @@ def test_the_review_of_a_written_answer_offers_nothing_to_hear(qtbot: QtBot) -> 
     review.show_state(answers.review())
     assert not review.player.play.isHidden()
     assert not all(row.play.isHidden() for row in review.points.rows)
+
+
+def test_a_letter_too_many_takes_nothing_that_was_written_before(page: TypingPage) -> None:
+    page.edit.insertPlainText("a" * (MAX_CHARACTERS - 1000) + "🙂" * 1000)
+    before = page.edit.toPlainText()
+    QTest.keyClicks(page.edit, "b")
+    assert page.edit.toPlainText() == before

@@ -33,9 +33,9 @@ class AnswerEdit(QPlainTextEdit):
         self.blockSignals(blocked)
 
     def _tell(self) -> None:
-        text = self.toPlainText()
-        if len(text) <= MAX_CHARACTERS:
-            self.written.emit(text)
+        # Counted as the cursor counts, to whom an emoji is two: else a cut would take too much.
+        if self.document().characterCount() - 1 <= MAX_CHARACTERS:
+            self.written.emit(self.toPlainText())
             return
         beyond = QTextCursor(self.document())
         beyond.setPosition(MAX_CHARACTERS)
