@@ -16,6 +16,9 @@ AGAIN_AT_MOST: Final = 30  # a day; of more than 300 questions the best-known ar
 EVE_COUNT: Final = 5
 NEW_AT_MOST: Final = 20  # a day: more than an hour of questions never heard before is lost
 PLAN_DAYS: Final = 21  # what is planned for later changes before it comes
+# What lies further ahead changes nothing about the days that are planned. The last day there is,
+# 8,000 years ahead, took a second of the window's time whenever Home was shown.
+AHEAD_DAYS: Final = 2 * 365
 _ALMOST: Final = timedelta(days=2)
 _DAY: Final = timedelta(days=1)
 # A new question comes back after two days when it went well, and then after ever longer.
@@ -120,11 +123,11 @@ def plan(load: Load, today: date, interview_on: date | None) -> tuple[PlannedDay
     if interview_on is None or interview_on <= today:
         return ()
     left = (interview_on - today).days
-    shown = min(left, PLAN_DAYS)
+    shown, ahead = min(left, PLAN_DAYS), min(left, AHEAD_DAYS)
     # New ones come early, so that each comes back before the day: a third of the time is for that.
-    new = [min(count, NEW_AT_MOST) for count in _quotas(load.new, left * 2 // 3, load.new_today)]
-    new += [0] * (left - len(new))
-    due = _due_counts(load, new, today, interview_on)
+    new = [min(count, NEW_AT_MOST) for count in _quotas(load.new, ahead * 2 // 3, load.new_today)]
+    new += [0] * (ahead - len(new))
+    due = _due_counts(load, new, today, today + ahead * _DAY)
     days = list[PlannedDay]()
     for number in range(shown):
         rehearsal = _is_rehearsal(left - number)

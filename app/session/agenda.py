@@ -186,7 +186,10 @@ class Planner:
 
     def _habits(self, settings: Settings, now: datetime) -> Habits:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        answers = self._store.spoken_since(midnight - timedelta(days=now.weekday()))
+        monday = midnight - timedelta(days=now.weekday())
+        spoken = self._store.spoken_since(monday)
+        # A clock that was once wrong has left answers of days to come.
+        answers = [each for each in spoken if each[0] < monday + timedelta(days=7)]
         days = {made_at.astimezone(now.tzinfo).date() for made_at, _ in answers}
         return Habits(
             sum(length_s for _, length_s in answers), tuple(sorted(days)), settings.goal_min

@@ -1,5 +1,6 @@
 """What comes back before an interview, and what to do each day until then."""
 
+import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
@@ -134,3 +135,12 @@ def test_whole_interviews_are_rehearsed_every_third_day_up_to_two_days_before() 
 def test_the_minutes_are_those_of_questions_and_rehearsals() -> None:
     days = plan(load([(TODAY, 60.0)], new=1), TODAY, TODAY + 2 * DAY)
     assert days[0] == PlannedDay(TODAY, due=1, new=1, rehearsal=True, minutes=21)
+
+
+def test_an_interview_in_the_far_future_is_planned_as_quickly_as_one_next_year() -> None:
+    load = Load([(TODAY + 3 * DAY, 30.0)], 40, 0, 180.0, 900.0)
+    begun_s = time.monotonic()
+    days = plan(load, TODAY, date.max)
+    assert time.monotonic() - begun_s < 0.2
+    assert len(days) == PLAN_DAYS
+    assert days[3].due >= 1

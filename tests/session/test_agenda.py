@@ -370,6 +370,14 @@ def test_the_week_begins_on_monday_and_counts_written_answers(desk: Desk) -> Non
     assert habits.goal_min == 20
 
 
+def test_answers_that_a_wrong_clock_dated_ahead_are_none_of_this_week(desk: Desk) -> None:
+    desk.answer(DRIFT, -300, score=3)
+    desk.answer(CANARY, 0, score=3)
+    habits = desk.planner.agenda([], NOW).habits
+    assert habits.spoken_s == 60.0
+    assert habits.days == (NOW.date(),)
+
+
 @pytest.mark.parametrize("text", ["", "soon", "2026-11-25", "2026-13-01"])
 def test_a_day_that_is_over_or_none_is_no_interview(desk: Desk, text: str) -> None:
     desk.settings = Settings(interview_on=text)
