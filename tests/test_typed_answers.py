@@ -77,3 +77,12 @@ def test_another_answer_begins_with_an_empty_field(program: Program) -> None:
     page = write(program, "")
     assert page.edit.toPlainText() == ""
     assert page.speak.isEnabled()
+
+
+def test_the_field_has_the_keyboard_at_once(program: Program) -> None:
+    page = write(program, "")
+    assert page.focusWidget() is page.edit
+    for letter in "so":
+        program.press(Qt.Key(ord(letter.upper())))
+    assert page.edit.toPlainText().lower() == "so"
+    program.wait(lambda: program.services.history.summaries() != [])

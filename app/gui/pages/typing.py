@@ -48,6 +48,7 @@ class TypingPage(QWidget):
         self._time.setAccessibleName("Time")
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.edit)  # the window gives a page the keyboard when it appears
 
     def show_state(self, view: PracticeView) -> None:
         """Make the page look like view; a view in another state than Typing changes nothing."""
