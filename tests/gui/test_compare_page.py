@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.attempt import Take
 from app.core.comparison import MeasureChange, compare_delivery
+from app.core.written import written_words
 from app.gui.pages.compare import ComparePage
 from app.gui.pages.compare_events import (
     Choose,
@@ -20,6 +22,7 @@ from app.gui.pages.compare_events import (
 )
 from app.gui.pages.compare_words import rows_of, share_rows_of, tally_words
 from app.session.compare_views import CompareView
+from app.session.review_sound import SOUND_REMOVED
 from app.session.structure_words import compare_shares
 from tests.gui import answers, comparisons, told_stories
 from tests.gui.stage import Stage
@@ -281,3 +284,20 @@ def test_a_story_that_is_still_judged_has_dashes_beside_the_other() -> None:
         ("–", "13"),
     ]
     assert share_rows_of(compare_shares(None, None)) == ()
+
+
+def test_a_take_that_was_written_is_not_said_to_have_lost_its_sound(qtbot: QtBot) -> None:
+    view = comparisons.compared()
+    words = written_words(answers.SAID, 190.0)
+    attempt = replace(view.newer.attempt, take=Take("", 190.0), transcript=words)
+    written = replace(view.newer, attempt=attempt, audible=False, sound_problem=SOUND_REMOVED)
+    shown, page = stage(qtbot, replace(view, newer=written))
+    assert "Written with the keyboard in 3:10. There is nothing to hear." in shown.words()
+    assert SOUND_REMOVED not in shown.words()
+    assert page.cards["newer"].play.isHidden()
+    assert page.cards["older"].play.isVisible()
+    assert not any(row.newer.play.isVisible() for row in page.points.rows)
+    assert any(row.older.play.isVisible() for row in page.points.rows)
+    page.show_state(view)
+    assert page.cards["newer"].play.isVisible()
+    assert any(row.newer.play.isVisible() for row in page.points.rows)

@@ -95,6 +95,9 @@ class ComparePage(QWidget):
             card.show_take(view.side(side), tuple(options), now)
         heads = f"Take {view.older.label.number}", f"Take {view.newer.label.number}"
         self.points.show_changes(view.points, tally_words(view.points), heads)
+        for side in self.cards:
+            if view.side(side).attempt.typed:
+                self.points.hide_times(side)
         self.shares.show_rows(share_rows_of(view.shares))
         self.measures.show_rows(rows_of(view.measures))
         self._nothing.setText(_what_is_missing(view))

@@ -77,6 +77,11 @@ class PointChanges(QWidget):
         for row, change in zip(self.rows, changes, strict=True):
             row.show_change(change, heads)
 
+    def hide_times(self, side: Side) -> None:
+        """Offer no moments of a take that was written: there is nothing to hear at them."""
+        for row in self.rows:
+            row.cell(side).play.hide()
+
     def _build(self, count: int) -> None:
         while (item := self._list.takeAt(0)) is not None:
             if widget := item.widget():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.core.transcript import Transcript
 from app.gui import look
 from app.gui.icons import Icon
+from app.gui.pages.review_advice import written_in
 from app.gui.pages.review_parts import take_words
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.compared_text import LEGEND, ComparedText
@@ -61,6 +62,7 @@ class TakeCard(Card):
         self._key = KeyHint(key)
         self._position = Text(clock(0), "strong")
         self._length = Text("", ink="text_3")
+        self._written = Text("", "second", wrap=True)
         self._problem = Text("", "second", ink="amber_ink", wrap=True)
         self.text = ComparedText()
         self.text.setAccessibleName(f"What was said in the {side} take")
@@ -88,7 +90,7 @@ class TakeCard(Card):
         self._duration_s = attempt.take.duration_s
         self._length.setText(f"/ {clock(self._duration_s)}")
         self.play.setEnabled(take.audible)
-        self._show_problem(take)
+        self._show_sound(take)
         words = transcript if transcript and transcript.words else None
         fillers = take.delivery.fillers if take.delivery else ()
         self.text.show_spoken(Spoken(words, fillers=fillers) if words else None)
@@ -122,9 +124,16 @@ class TakeCard(Card):
         best = next((each.attempt_id for each in options if each.best), None)
         self.takes.set_options(shown, take.attempt.id, starred=best)
 
-    def _show_problem(self, take: ComparedTake) -> None:
+    def _show_sound(self, take: ComparedTake) -> None:
+        """Show whether there is something to hear, and if not, why."""
+        typed = take.attempt.typed
+        for widget in (self.play, self._position, self._length, self._key):
+            widget.setVisible(not typed)
+        self._written.setText(written_in(take.attempt.take))
+        self._written.setVisible(typed)
         draft = DRAFT if take.attempt.draft and _has_words(take.attempt.transcript) else ""
-        problem = "\n".join(filter(None, (take.sound_problem, take.problem, draft)))
+        no_sound = "" if typed else take.sound_problem
+        problem = "\n".join(filter(None, (no_sound, take.problem, draft)))
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
 
@@ -149,6 +158,7 @@ class TakeCard(Card):
         inside.addWidget(self.takes)
         inside.addLayout(which)
         inside.addLayout(hear)
+        inside.addWidget(self._written)
         inside.addWidget(self._problem)
         self.column.addLayout(inside)
         self.column.addWidget(Rule())
