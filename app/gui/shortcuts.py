@@ -65,6 +65,7 @@ KEYS: Final = (
             ("Enter", "Begin, go on after a break"),
             ("Space", "Start answering, or finish"),
             ("R", "Read the question again"),
+            ("K", "Write instead, when the microphone does not work"),
             ("Esc", "Leave; the interview is kept"),
             ("1 to 5", "Rate one answer after the other, at the end"),
             ("Ctrl+E", "Export its report"),

@@ -236,3 +236,17 @@ def test_who_wrote_nothing_in_time_is_not_sent_to_the_microphone(qtbot: QtBot) -
     assert message is not None
     assert (message.text, message.action, message.other) == (p.TIME_UP, "Try again", "")
     assert "The clock rests" in think_words(think, speaking=False)
+
+
+def test_who_has_no_microphone_can_write_instead(qtbot: QtBot) -> None:
+    shown, page = stage(qtbot, examples.asked(THINKS, 3))
+    assert page.write.isHidden()
+    shown.press(Key.Key_K)
+    assert shown.events == []
+    no_microphone = replace(THINKS, problem="No microphone was found. Connect one.")
+    page.show_state(examples.asked(no_microphone, 3))
+    assert page.write.isVisible()
+    shown.press(Key.Key_K)
+    assert shown.events == [e.Write()]
+    page.show_state(examples.asked(p.Think(p.Rules(typed=True), 0.0, 0.0, p.TIME_UP), 3))
+    assert page.write.isHidden()

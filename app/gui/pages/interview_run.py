@@ -56,6 +56,7 @@ class InterviewPage(QWidget):
             "Read it again", "quiet", icon=Icon.SPEAKER_SIMPLE_HIGH, key="R", size="small"
         )
         self.finish = Button("Finish", "quiet", icon=Icon.CHECK, key="Enter", size="small")
+        self.write = Button("Write instead", "quiet", icon=Icon.KEYBOARD, key="K", size="small")
         self._leaving = Text(LEAVING, "caption")
         foot = BottomBar()
         self.stage = InterviewStage(self.main, foot.row)
@@ -159,9 +160,12 @@ class InterviewPage(QWidget):
         aloud = view.interview.rules.read_aloud and isinstance(state, p.Think)
         self.repeat.setVisible(aloud)
         self.finish.setVisible(waits)
-        self._leaving.setVisible(not aloud and not waits)
+        # Without a microphone nothing else would lead on.
+        stuck = isinstance(state, p.Think) and bool(state.problem) and not state.rules.typed
+        self.write.setVisible(stuck)
+        self._leaving.setVisible(not aloud and not waits and not stuck)
         left = (self.top, stage.notice, stage.go_on_with, stage.edit)
-        reading_order(*left, self.main, self.repeat, self.finish)
+        reading_order(*left, self.main, self.repeat, self.write, self.finish)
         if waits or writes:
             QTimer.singleShot(0, self, self.stage.bring_into_sight)
 
@@ -215,7 +219,7 @@ class InterviewPage(QWidget):
 
     def _lay_out(self, foot: BottomBar) -> None:
         foot.row.addStretch()
-        for widget in (self._leaving, self.repeat, self.finish):
+        for widget in (self._leaving, self.repeat, self.write, self.finish):
             foot.row.addWidget(widget)
         foot.row.addStretch()
         asking = QVBoxLayout(self._asking)
@@ -237,6 +241,7 @@ class InterviewPage(QWidget):
         self.pause.acted.connect(lambda: self._go_on())
         self.main.clicked.connect(lambda: self._do_main())
         self.repeat.clicked.connect(lambda: emit(Repeat()))
+        self.write.clicked.connect(lambda: emit(e.Write()))
         self.stage.edit.written.connect(lambda text: emit(e.Typed(text)))
         self.finish.clicked.connect(lambda: emit(e.Stop()))
         chosen = self.stage.go_on_with.chosen
@@ -253,6 +258,7 @@ class InterviewPage(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._keys.bind(keys, self._finish_writing)
         self._keys.bind("R", lambda: press(self.repeat))
+        self._keys.bind("K", lambda: press(self.write))
 
 
 def _message_of(state: p.State) -> Message | None:
