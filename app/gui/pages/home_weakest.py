@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.agenda import WeakPoint
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.focus_keys import ENTER, keeps_enter
 from app.gui.widgets.state_icon import TAKE_GAP_PX, TAKE_PX, draw_takes
 from app.gui.widgets.text import Text
@@ -52,10 +53,7 @@ class WeakestCard(Card):
         if points == self.points:
             return
         self.points = points
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for number, point in enumerate(points):
             self._rows.addWidget(self._line(point, ruled=number > 0))
 

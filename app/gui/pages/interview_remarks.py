@@ -10,6 +10,7 @@ from app.gui.icons import Icon
 from app.gui.pages.interview_report_values import heading
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.text import Text
 from app.session.interview_views import Remark, SoundBite
@@ -66,10 +67,7 @@ class RemarkList(QWidget):
             return
         self._shown = (tuple(remarks), set(audible))
         self.players = []
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for remark in remarks:
             self._rows.addWidget(self._card(remark, audible))
 

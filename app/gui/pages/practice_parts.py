@@ -10,6 +10,7 @@ from app.core.question import KeyPoint
 from app.gui import look
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.level_meter import LevelMeter
 from app.gui.widgets.notice import Note
@@ -84,10 +85,7 @@ class Hints(QWidget):
         """Take the points of another question; none of them is seen yet."""
         self._points = points
         self._shown = 0
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self._say_what_is_left()
 
     def show_more(self) -> None:

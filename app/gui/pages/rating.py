@@ -20,6 +20,7 @@ from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.choice import CheckRow, RadioRow, RowLook
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import ScrollPage
@@ -181,7 +182,7 @@ class Anchors(QWidget):
 
     def show_anchors(self, anchors: Mapping[int, str]) -> None:
         """Show the grades of another question; none is chosen."""
-        _clear(self._card.column)
+        empty(self._card.column)
         self._rows = {}
         for score in SCORES:
             if score > SCORES[0]:
@@ -234,7 +235,7 @@ class Remembered(QWidget):
 
     def show_points(self, points: tuple[KeyPoint, ...]) -> None:
         """Show the points of another question; none is ticked."""
-        _clear(self._list)
+        empty(self._list)
         self._rows = []
         for index, point in enumerate(points):
             letter = LETTERS[index] if index < len(LETTERS) else ""
@@ -284,10 +285,3 @@ def _doing(reading: p.Reading) -> str:
             return "could not be read; you can listen to it"
         case _:
             assert_never(reading)
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
