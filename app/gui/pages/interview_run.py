@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core import practice as p
@@ -81,11 +82,8 @@ class InterviewPage(QWidget):
             self._show_phase(view)
 
     def show_level(self, loudness: Loudness) -> None:
-        """Show how loud it is; after a clipped moment the peak mark stands at the very end."""
-        peak_dbfs = 0.0 if loudness.clipped else loudness.peak_dbfs
-        self.stage.under.meter.set_level(
-            loudness.rms_dbfs, peak_dbfs, noise_dbfs=loudness.noise_dbfs, clipped=loudness.clipped
-        )
+        """Show how loud it is."""
+        self.stage.show_level(loudness)
 
     def show_microphones(self, options: tuple[MicrophoneOption, ...], wanted: str) -> None:
         """Show with which microphones an interrupted take can be gone on with.
@@ -99,6 +97,11 @@ class InterviewPage(QWidget):
     def set_single_keys(self, on: bool) -> None:
         """Switch single letters as shortcuts on or off."""
         self._keys.set_single_keys(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stage its room."""
+        super().resizeEvent(event)
+        self.stage.fit(self.size())
 
     # What is shown -------------------------------------------------------------------
 
@@ -163,7 +166,7 @@ class InterviewPage(QWidget):
         left = (self.top, stage.notice, stage.go_on_with, stage.edit)
         reading_order(*left, self.main, self.repeat, self.finish)
         if waits or writes:
-            QTimer.singleShot(0, self, self.stage.bring_into_sight)
+            QTimer.singleShot(0, self, lambda: stage.bring_into_sight(stage.edit))
 
     def _offer_field(self, view: InterviewView, state: p.Typing) -> None:
         """Begin another text for another question; while one is written, the field leads."""
