@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core import practice as p
 from app.core import practice_events as e
@@ -28,6 +28,7 @@ from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.notice import Message
+from app.gui.widgets.page import stack
 from app.gui.widgets.text import Text
 from app.session.interview_views import InterviewView
 from app.session.ports import Loudness
@@ -221,18 +222,10 @@ class InterviewPage(QWidget):
         for widget in (self._leaving, self.repeat, self.finish):
             foot.row.addWidget(widget)
         foot.row.addStretch()
-        asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(0)
-        asking.addWidget(self.stage, 1)
-        asking.addWidget(foot)
+        stack(self._asking, self.stage, foot, growing=self.stage)
         self._phases.addWidget(self.pause)
         self._phases.addWidget(self._asking)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._phases, 1)
+        stack(self, self.top, self._phases, growing=self._phases)
 
     def _connect(self) -> None:
         emit = self.happened.emit

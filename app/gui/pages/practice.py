@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core import practice as p
 from app.core import practice_events as e
@@ -42,6 +42,7 @@ from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.notice import Message
+from app.gui.widgets.page import stack
 from app.gui.widgets.story_chooser import StoryChooser, StoryOffers
 from app.gui.widgets.text import Text
 from app.gui.widgets.timer_ring import RingLook, answering
@@ -269,12 +270,7 @@ class PracticePage(QWidget):
         for widget in (self.story, self.why, self.hint, self._last_line):
             left.addWidget(widget)
         left.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.stage, 1)
-        column.addWidget(self.foot)
+        stack(self, self.top, self.stage, self.foot, growing=self.stage)
 
     def _connect(self) -> None:
         emit = self.happened.emit
