@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.pages.interview_report_values import heading
@@ -12,6 +12,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.note_to_keep import NoteGround
 from app.gui.widgets.text import Text
 from app.session.interview_views import Remark, SoundBite
 
@@ -115,7 +116,3 @@ class RemarkList(QWidget):
         row.addWidget(quote, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(opener, alignment=Qt.AlignmentFlag.AlignVCenter)
         return line
-
-
-class NoteGround(QFrame):
-    """The ground that words of the person stand on."""

@@ -20,10 +20,10 @@ from app.gui.pages.practice_changes import has_changed, is_new
 from app.gui.pages.practice_parts import (
     Captions,
     Hints,
-    NextTimeNote,
 )
 from app.gui.pages.practice_words import (
     HINT,
+    LAST_NOTE,
     LEAVE_QUESTION,
     STORY_HINT,
     caption_of,
@@ -41,7 +41,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.focus_keys import press_focused
-from app.gui.widgets.notice import Message
+from app.gui.widgets.notice import Message, NotePlace
 from app.gui.widgets.page import stack
 from app.gui.widgets.story_chooser import StoryChooser, StoryOffers
 from app.gui.widgets.text import Text
@@ -73,7 +73,7 @@ class PracticePage(QWidget):
         self.ring, self.under = self.stage.ring, self.stage.under
         self.hints = Hints()
         self._captions = Captions()
-        self._note = NextTimeNote()
+        self._note = NotePlace(LAST_NOTE, large=True)
         self.story = StoryChooser()
         self._offers: StoryOffers | None = None
         self._why_words = Text("", ink="text_2", wrap=True)
