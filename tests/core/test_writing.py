@@ -67,7 +67,7 @@ def test_a_hard_limit_ends_writing_once_something_is_written() -> None:
     late = (e.Begin(), e.Tick(0.0), e.Tick(70.0))
     state, _ = play(*late, rules=typed)
     assert isinstance(state, p.Typing)
-    assert state.overtime_s == 10.0
+    assert state.elapsed_s == 70.0
     state, _ = play(*late, e.Typed("the inputs"), e.Tick(70.1), rules=typed)
     assert isinstance(state, p.Rate)
 

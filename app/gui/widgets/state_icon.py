@@ -43,11 +43,11 @@ def draw_states(painter: QPainter, right: QPointF, states: Sequence[PointState])
 class StateIcon(QWidget):
     """The state of one key point; screen readers hear the word and who decided."""
 
-    def __init__(self, state: PointState, *, overruled: bool = False, size_px: int = 20) -> None:
+    def __init__(self, state: PointState, *, size_px: int = 20) -> None:
         super().__init__()
         self._size_px = size_px
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_state(state, overruled=overruled)
+        self.set_state(state)
 
     def set_state(self, state: PointState, *, overruled: bool = False) -> None:
         """Show another state; overruled when it is the person's own verdict."""
