@@ -52,10 +52,18 @@ def open_program(qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
         yield opened
 
 
-def begin(program: Program) -> InterviewPage:
-    """Go from Home to the first question."""
+def set_up(program: Program) -> InterviewSetUpPage:
+    """Go to where an interview is set up."""
     program.conductor.go("interview")
     program.wait_for_page(InterviewSetUpPage)
+    page = program.page
+    assert isinstance(page, InterviewSetUpPage)
+    return page
+
+
+def begin(program: Program) -> InterviewPage:
+    """Go from Home to the first question."""
+    set_up(program)
     program.press(Key.Key_Return)
     return ask(program)
 
@@ -78,6 +86,28 @@ def answer(program: Program, page: InterviewPage, speak: Speak) -> None:
     speaker.start()
     program.wait(lambda: not speaker.is_alive())
     program.press(Key.Key_Space)
+
+
+def answer_first(program: Program, speak: Speak) -> InterviewPage:
+    """Answer the first question of an interview, up to the break."""
+    page = begin(program)
+    answer(program, page, speak)
+    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
+    return page
+
+
+def write(program: Program, page: InterviewPage) -> None:
+    """Answer the question on screen with the keyboard."""
+    program.press(Key.Key_Space)
+    program.wait(page.stage.edit.isVisible)
+    page.stage.edit.setPlainText(SAID)
+    program.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def leave(program: Program) -> None:
+    """Go back to Home."""
+    program.press(Key.Key_Escape)
+    program.wait_for_page(HomePage)
 
 
 def rate(program: Program, key: Qt.Key) -> None:
@@ -113,9 +143,7 @@ def notice(program: Program) -> str:
 @pytest.mark.mic
 def test_two_questions_are_asked_answered_and_reported_on(open_program: Open, speak: Speak) -> None:
     program = open_program()
-    page = begin(program)
-    answer(program, page, speak)
-    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
+    page = answer_first(program, speak)
     program.press(Key.Key_Return)
     program.wait(lambda: page.main.isVisible())
     assert "Question 2" in words(program)
@@ -136,8 +164,7 @@ def test_two_questions_are_asked_answered_and_reported_on(open_program: Open, sp
     assert "drift" in view.attempt.transcript.text
     program.press(Key.Key_Escape)
     report_page(program)
-    program.press(Key.Key_Escape)
-    program.wait_for_page(HomePage)
+    leave(program)
 
 
 @pytest.mark.mic
@@ -145,23 +172,16 @@ def test_one_that_was_left_is_gone_on_with_after_a_restart(
     open_program: Open, speak: Speak
 ) -> None:
     program = open_program()
-    page = begin(program)
-    answer(program, page, speak)
-    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
-    program.press(Key.Key_Escape)
-    program.wait_for_page(HomePage)
+    answer_first(program, speak)
+    leave(program)
     assert "The interview is kept" in notice(program)
     program.close()
     program = open_program(None)
     assert "stopped at question 2 of 2" in notice(program)
-    program.conductor.go("interview")
-    program.wait_for_page(InterviewSetUpPage)
+    page = set_up(program)
     assert "stopped at question 2 of 2" in words(program)
-    set_up = program.page
-    assert isinstance(set_up, InterviewSetUpPage)
-    set_up.left.go_on.click()
-    page = ask(program)
-    answer(program, page, speak)
+    page.left.go_on.click()
+    answer(program, ask(program), speak)
     rate(program, Key.Key_S)
     report_page(program)
     assert "2 questions" in words(program)
@@ -172,21 +192,16 @@ def test_what_was_answered_before_putting_it_aside_stays_in_its_report(
     open_program: Open, speak: Speak
 ) -> None:
     program = open_program()
-    page = begin(program)
-    answer(program, page, speak)
-    program.wait(lambda: page.pause.title.text().startswith("Next question in"))
-    program.press(Key.Key_Escape)
-    program.wait_for_page(HomePage)
-    program.conductor.go("interview")
-    set_up = program.page
-    assert isinstance(set_up, InterviewSetUpPage)
-    set_up.left.aside.click()
-    assert not set_up.left.isVisible()
-    set_up.notices.acted.emit(set_up.notices.message)
-    assert set_up.left.isVisible(), "undone"
-    set_up.left.aside.click()
+    answer_first(program, speak)
+    leave(program)
+    page = set_up(program)
+    page.left.aside.click()
+    assert not page.left.isVisible()
+    page.notices.acted.emit(page.notices.message)
+    assert page.left.isVisible(), "undone"
+    page.left.aside.click()
     QApplication.processEvents()
-    buttons = set_up.earlier.findChildren(QPushButton)
+    buttons = page.earlier.findChildren(QPushButton)
     opener = next(each for each in buttons if each.text() == "Open the report")
     opener.click()
     report = report_page(program)
@@ -224,7 +239,7 @@ def test_the_history_leads_from_the_sitting_to_the_report(open_program: Open, sp
 def test_an_answer_starts_and_stops_by_itself(open_program: Open, microphone: Bench) -> None:
     settings = replace(SETTINGS, prep_s=0, answer_s=10, interview_count=1)
     program = open_program(settings)
-    program.conductor.go("interview")
+    set_up(program)
     program.press(Key.Key_Return)
     program.wait_for_page(InterviewPage)
     program.press(Key.Key_Return)
@@ -245,11 +260,7 @@ def test_the_report_is_exported_as_markdown(
 
     monkeypatch.setattr("app.gui.exporting.ask_new_file", ask)
     program = open_program(replace(SETTINGS, typed=True, interview_count=1))
-    page = begin(program)
-    program.press(Key.Key_Space)
-    program.wait(page.stage.edit.isVisible)
-    page.stage.edit.setPlainText(SAID)
-    program.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    write(program, begin(program))
     rate(program, Key.Key_S)
     report_page(program).save.click()
     program.wait(lambda: "Saved" in notice(program))
@@ -259,11 +270,10 @@ def test_the_report_is_exported_as_markdown(
 
 def test_leaving_before_the_first_question_keeps_the_plan(open_program: Open) -> None:
     program = open_program()
-    program.conductor.go("interview")
+    set_up(program)
     program.press(Key.Key_Return)
     program.wait_for_page(InterviewPage)
-    program.press(Key.Key_Escape)
-    program.wait_for_page(HomePage)
+    leave(program)
     left = program.services.interviews.unfinished()
     assert left is not None
     assert (left.position, left.total) == (0, 2)
@@ -275,8 +285,7 @@ def test_leaving_before_the_first_question_keeps_the_plan(open_program: Open) ->
 def test_not_now_leaves_the_offer_for_the_next_start(open_program: Open) -> None:
     program = open_program()
     begin(program)
-    program.press(Key.Key_Escape)
-    program.wait_for_page(HomePage)
+    leave(program)
     program.close()
     for _ in range(2):
         program = open_program(None)
@@ -288,11 +297,7 @@ def test_not_now_leaves_the_offer_for_the_next_start(open_program: Open) -> None
 
 def test_an_answer_can_be_written_instead_of_spoken(open_program: Open) -> None:
     program = open_program(replace(SETTINGS, typed=True, interview_count=1))
-    page = begin(program)
-    program.press(Key.Key_Space)
-    program.wait(page.stage.edit.isVisible)
-    page.stage.edit.setPlainText(SAID)
-    program.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    write(program, begin(program))
     rate(program, Key.Key_S)
     report_page(program)
     assert "Written" in words(program)
@@ -301,25 +306,19 @@ def test_an_answer_can_be_written_instead_of_spoken(open_program: Open) -> None:
 
 def test_what_is_chosen_is_remembered_after_a_restart(open_program: Open) -> None:
     program = open_program()
-    program.conductor.go("interview")
-    page = program.page
-    assert isinstance(page, InterviewSetUpPage)
+    page = set_up(program)
     index = page.number.findText("7")
     page.number.setCurrentIndex(index)
     page.number.activated.emit(index)
     program.close()
     program = open_program(None)
-    program.conductor.go("interview")
-    page = program.page
-    assert isinstance(page, InterviewSetUpPage)
-    assert page.number.currentText() == "7"
+    assert set_up(program).number.currentText() == "7"
 
 
 def test_no_work_that_can_wait_is_done_while_an_interview_goes_on(open_program: Open) -> None:
     program = open_program()
     begin(program)
     assert not program.services.quiet()
-    program.press(Key.Key_Escape)
-    program.wait_for_page(HomePage)
+    leave(program)
     QTest.qWait(100)
     assert program.services.quiet()

@@ -66,9 +66,6 @@ class Filter:
     noted: bool = False
 
 
-EVERYTHING = Filter()
-
-
 class Entry(NamedTuple):
     """A place in a list: the number of an attempt, and the sitting it belongs to."""
 

@@ -111,11 +111,6 @@ class Answer:
         """How long the person has answered, in seconds."""
         return self.now_s - self.since_s
 
-    @property
-    def overtime_s(self) -> float:
-        """Time spoken beyond the limit, in seconds; never below 0."""
-        return max(0.0, self.elapsed_s - self.rules.answer_s)
-
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
@@ -162,11 +157,6 @@ class Typing:
     def elapsed_s(self) -> float:
         """How long the person has been writing, in seconds."""
         return 0.0 if self.since_s is None else self.now_s - self.since_s
-
-    @property
-    def overtime_s(self) -> float:
-        """Time beyond the limit, in seconds; never below 0."""
-        return max(0.0, self.elapsed_s - self.rules.answer_s)
 
 
 @dataclass(frozen=True, slots=True)

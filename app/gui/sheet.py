@@ -38,21 +38,20 @@ Chip[tone="part"] { background: $band; color: $text; border: none; border-radius
   padding: 0 5px; min-height: ${px18}px; max-height: ${px18}px; font-weight: 600; }
 Chip[tone="amber"] { background: $amber_soft; color: $amber_ink; border-color: $amber_soft; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit, QDateEdit { background: $surface; color: $text;
   border: 1px solid $line_strong; border-radius: 6px; padding: 0 11px;
   selection-background-color: $band; selection-color: $text; }
-QLineEdit, QSpinBox, QDateEdit { min-height: ${px34}px; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit, QDateEdit { min-height: ${px34}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus {
   border: 2px solid $accent; padding: 0 10px; }
-QLineEdit:focus, QSpinBox:focus, QDateEdit:focus { min-height: ${px32}px; }
+QLineEdit:focus, QDateEdit:focus { min-height: ${px32}px; }
 AnswerEdit { font-size: ${px16}px; padding: 9px 15px; }
 AnswerEdit:focus { font-size: ${px16}px; padding: 8px 14px; }
 QDateEdit QLineEdit, QDateEdit QLineEdit:focus { border: 0; padding: 0; min-height: 0;
   background: transparent; }
 QDateEdit::up-button, QDateEdit::down-button { width: 0; border: 0; }
 WordEdit, WordEdit:focus { border: 2px solid $accent; padding: 0 10px; min-height: ${px20}px; }
-QLineEdit[problem="true"] { border: 2px solid $brick; padding: 0 10px; min-height: ${px32}px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { background: $bg;
+QLineEdit:disabled, QPlainTextEdit:disabled { background: $bg;
   color: $disabled; border-color: $line; }
 
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line_strong;
@@ -64,7 +63,6 @@ QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $a
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 4px 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 6px 16px; border-radius: 4px; }
-QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }

@@ -1,6 +1,5 @@
 """Leads through an interview: carries out what `app.core.interviewing` decides."""
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -14,6 +13,7 @@ from app.core.interview import Interview, InterviewStep
 from app.core.question import Question
 from app.core.settings import Settings
 from app.session.interview_views import InterviewPhase, InterviewView
+from app.session.one_by_one import OneByOne
 from app.session.ports import Voice
 from app.session.runner import AnswerRunner, Tools
 from app.session.underway import Underway
@@ -69,8 +69,7 @@ class InterviewSession:
         self._state: i.State = i.Ready(interview)
         self._runner: AnswerRunner | None = None
         self._frame: PracticeView | None = None
-        self._pending: deque[i.Event] = deque()
-        self._busy = False
+        self._events = OneByOne(self._step)
         self._ending = False
         self._asked_for_follow_up = False
 
@@ -154,16 +153,8 @@ class InterviewSession:
 
     def _take(self, event: i.Event) -> None:
         """Process an event, then every event its commands caused, in order."""
-        self._pending.append(event)
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._pending:
-                self._step(self._pending.popleft())
-        finally:
-            self._busy = False
-        if self._ending:
+        self._events.take(event)
+        if self._ending and not self._events.busy:
             self._end_when_saved()
 
     def _step(self, event: i.Event) -> None:
@@ -256,7 +247,7 @@ class InterviewSession:
         elif isinstance(self._state, i.Listening):
             self.announce()  # how far it has been read
             self._understand()
-        elif self._ending and not self._busy:
+        elif self._ending and not self._events.busy:
             self._end_when_saved()
 
     def _understand(self) -> None:

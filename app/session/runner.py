@@ -2,7 +2,6 @@
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from app.core import practice_events as e
 from app.core.attempt import Mode, Take
 from app.core.errors import AppError, StorageError
 from app.core.question import Question
+from app.session.one_by_one import OneByOne
 from app.session.ports import Clocks, Listener, Recorder
 from app.session.record import Record
 
@@ -60,8 +60,7 @@ class AnswerRunner:
         self._on_change = on_change
         self._session_id = session_id
         self._mode = mode
-        self._pending: deque[e.Event] = deque()
-        self._busy = False
+        self._events = OneByOne(self._step)
         self._thread = threading.get_ident()
 
     def ask(self, question: Question) -> None:
@@ -77,15 +76,7 @@ class AnswerRunner:
         """
         if threading.get_ident() != self._thread:
             raise RuntimeError("AnswerRunner.handle was called from another thread")
-        self._pending.append(event)
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._pending:
-                self._step(self._pending.popleft())
-        finally:
-            self._busy = False
+        self._events.take(event)
 
     def tick(self) -> None:
         """Tell the machine what time it is."""

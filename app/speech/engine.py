@@ -78,7 +78,6 @@ class EngineSpec:
         draft: Whether its text is too rough for trends, fillers and scheduling.
         stretch_s: How much of a take that is being recorded it should be given at least, in
             seconds of speech.
-        needs_folder: Whether the person must choose a model folder.
         needs: Modules that must be installed; looked for without importing them.
         load: Builds the engine from its model folder and imports its heavy libraries, in the
             worker. Raises SpeechError.
@@ -88,7 +87,6 @@ class EngineSpec:
     title: str
     draft: bool
     stretch_s: float
-    needs_folder: bool
     needs: tuple[str, ...]
     load: Callable[[Path | None], Engine]
 
@@ -123,7 +121,6 @@ ENGINES: Final[Mapping[str, EngineSpec]] = {
             title="Whisper",
             draft=False,
             stretch_s=3.0,
-            needs_folder=True,
             needs=("faster_whisper", "ctranslate2", "onnxruntime"),
             load=_load_whisper,
         ),
@@ -132,7 +129,6 @@ ENGINES: Final[Mapping[str, EngineSpec]] = {
             title="Built-in draft engine (PocketSphinx)",
             draft=True,
             stretch_s=10.0,  # it needs a while to settle on a voice, see engines/pocketsphinx.py
-            needs_folder=False,
             needs=("pocketsphinx", "faster_whisper", "onnxruntime"),
             load=_load_pocketsphinx,
         ),

@@ -10,17 +10,14 @@ the end each question must have one answer.
 """
 
 import argparse
-import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -42,11 +39,19 @@ from app.storage.database import Database
 from app.storage.history import History
 from app.storage.interviews import Interviews
 from app.storage.recordings import Recordings
+from tests.benchmarks.killing import die_before
 from tests.session.tools import OTHER, QUESTION, FakeListener, FakeVoice
 
 ANSWER_S: Final = 0.6
 PLAN: Final = (replace(QUESTION, follow_ups=("How do you watch it?",)), OTHER)
 STEPS: Final = 3  # two questions and a follow-up
+# Every step that writes.
+WRITES: Final = (
+    (Database, "writing"),
+    (Recordings, "new_take"),
+    (Recordings, "settle"),
+    (TakeDesk, "stop"),
+)
 
 
 class Room:
@@ -116,34 +121,10 @@ def _fail(error: Exception) -> None:
 def work(folder: Path, die_at: int) -> None:
     """Hold an interview, and be killed before a step."""
     room = Room(folder)
-    die_before(die_at)
+    die_before(die_at, WRITES)
     room.go_through(room.desk.begin(PLAN))
     room.close()
     print("done", flush=True)
-
-
-def die_before(step: int) -> None:
-    """Have the process killed before that step which writes."""
-    left = [step]
-
-    def counted(owner: Any, name: str) -> None:
-        original: Callable[..., object] = getattr(owner, name)
-
-        def call(*arguments: Any, **named: Any) -> object:
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-            return original(*arguments, **named)
-
-        setattr(owner, name, call)
-
-    for owner, name in (
-        (Database, "writing"),
-        (Recordings, "new_take"),
-        (Recordings, "settle"),
-        (TakeDesk, "stop"),
-    ):
-        counted(owner, name)
 
 
 # The parent ---------------------------------------------------------------------

@@ -10,14 +10,12 @@ was to go, and no take offered as one that nobody knows.
 import argparse
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -25,10 +23,20 @@ from app.core.transcript import Transcript, Word
 from app.session.trash import TrashBin
 from app.storage.kept_sound import KeptSound
 from app.storage.trash import Trash
+from tests.benchmarks.killing import die_before
 from tests.session.keep_desk import SOUND, KeepDesk
 
 TASKS: Final = ("smaller", "removing", "emptying")
 TAKES: Final = 30
+# Every step that changes a file or the database.
+CHANGES: Final = (
+    *((os, name) for name in ("unlink", "replace", "fsync")),
+    (Trash, "condemn"),
+    (Trash, "forget"),
+    (Trash, "wipe"),
+    (KeptSound, "change"),
+    (TrashBin, "_deleted"),
+)
 OLD_DAYS: Final = 800
 SECRET: Final = "zyxomma"
 SAID: Final = Transcript((Word(SECRET, 0.0, 0.5),), engine="fake")
@@ -42,7 +50,7 @@ def work(folder: Path, task: str, die_at: int | None) -> None:
     """Begin a task, and say so; with die_at, be killed before that step."""
     desk = KeepDesk(folder)
     if die_at is not None:
-        die_before(die_at)
+        die_before(die_at, CHANGES)
     print("working", flush=True)
     begin = {
         "smaller": desk.keeping.old_sound.make_smaller,
@@ -52,33 +60,6 @@ def work(folder: Path, task: str, die_at: int | None) -> None:
     begin[task]()
     desk.work()
     print("done", flush=True)
-
-
-def die_before(step: int) -> None:
-    """Have the process killed before that step which changes a file or the database."""
-    left = [step]
-
-    def counted(owner: Any, name: str) -> None:
-        original: Callable[..., object] = getattr(owner, name)
-
-        def call(*arguments: Any, **named: Any) -> object:
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-            return original(*arguments, **named)
-
-        setattr(owner, name, call)
-
-    for name in ("unlink", "replace", "fsync"):
-        counted(os, name)
-    for owner, name in (
-        (Trash, "condemn"),
-        (Trash, "forget"),
-        (Trash, "wipe"),
-        (KeptSound, "change"),
-        (TrashBin, "_deleted"),
-    ):
-        counted(owner, name)
 
 
 # The parent ---------------------------------------------------------------------

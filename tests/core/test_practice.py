@@ -105,7 +105,7 @@ def test_the_answer_clock_starts_when_the_microphone_is_on() -> None:
 def test_a_soft_limit_counts_on() -> None:
     state, commands = play(e.Begin(), e.RecordingStarted(0.0), e.Tick(74.0))
     assert isinstance(state, p.Answer)
-    assert state.overtime_s == 14.0
+    assert state.elapsed_s == 74.0
     assert e.StopRecording() not in commands
 
 

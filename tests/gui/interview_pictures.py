@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core import practice as p
 from app.core.interview import InterviewRules
@@ -22,13 +22,11 @@ from app.gui.pages.interview_report_values import ReportState
 from app.gui.pages.interview_run import InterviewPage
 from app.gui.pages.interview_setup import InterviewSetUpPage
 from app.gui.pages.interview_values import SetUpState
-from app.gui.style import ARGUMENTS, Style
 from app.session.interview_views import InterviewView
 from app.session.ports import Loudness
 from tests.gui import answers
 from tests.gui import interview_examples as examples
-from tests.gui.gallery import FONTS
-from tests.gui.pictures import LOOKS, SETTLING, window
+from tests.gui.pictures import take, window
 
 
 def set_up(state: SetUpState, *, typed: bool = False) -> QWidget:
@@ -108,24 +106,5 @@ PAGES: Final[dict[str, Callable[[], QWidget]]] = {
 }
 
 
-def main(folder: Path, names: list[str]) -> None:
-    """Write the pictures."""
-    app = QApplication(list(ARGUMENTS))
-    style = Style(app, FONTS)
-    folder.mkdir(parents=True, exist_ok=True)
-    for look, theme, percent, size in LOOKS:
-        style.show(theme, percent)
-        for name, build in PAGES.items():
-            if names and not name.startswith(tuple(names)):
-                continue
-            shown = build()
-            shown.resize(*size)
-            shown.show()
-            for _ in range(SETTLING):
-                app.processEvents()
-            shown.grab().save(str(folder / f"{name}-{look}.png"))
-            shown.close()
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    take(PAGES, Path(sys.argv[1]), sys.argv[2:])

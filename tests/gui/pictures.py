@@ -1,13 +1,13 @@
 """Every page in its states, to look at.
 
-    python -m tests.gui.pictures FOLDER [NAME]
+    python -m tests.gui.pictures FOLDER [NAME ...]
 
 writes NAME-light.png, -dark.png and -large.png (200 % text) of 1280 x 800, and -narrow.png of the
-smallest window, each beside the sidebar.
+smallest window, each beside the sidebar; only names that begin with one of those given.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -286,14 +286,25 @@ def window(page: QWidget, key: str) -> QWidget:
     return result
 
 
-def main(folder: Path, names: list[str]) -> None:
-    """Write the pictures."""
+def take(
+    pages: Mapping[str, Callable[[], QWidget]], folder: Path, names: Sequence[str] = ()
+) -> None:
+    """Take pictures in every look.
+
+    Args:
+        pages: What is shown, by name.
+        folder: Where the pictures go.
+        names: Beginnings of the names wanted; none for all.
+    """
     app = QApplication(list(ARGUMENTS))
     style = Style(app, FONTS)
+    folder.mkdir(parents=True, exist_ok=True)
     for look, theme, percent, size in LOOKS:
         style.show(theme, percent)
-        for name in names or PAGES:
-            shown = window(PAGES[name](), name.split("-")[0])
+        for name, build in pages.items():
+            if names and not name.startswith(tuple(names)):
+                continue
+            shown = build()
             shown.resize(*size)
             shown.show()
             for _ in range(SETTLING):
@@ -302,5 +313,10 @@ def main(folder: Path, names: list[str]) -> None:
             shown.close()
 
 
+def framed(name: str) -> QWidget:
+    """Return a page beside the sidebar."""
+    return window(PAGES[name](), name.split("-")[0])
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    take({name: partial(framed, name) for name in PAGES}, Path(sys.argv[1]), sys.argv[2:])

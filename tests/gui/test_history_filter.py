@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.core.listing import EVERYTHING
+from app.core.listing import Filter
 from app.gui.pages.history_values import ALL, Period, Wanted
 from app.gui.presenters.history_filter import filter_of
 
@@ -16,7 +16,7 @@ def begin(year: int, month: int, day: int) -> datetime:
 
 
 def test_nothing_wanted_in_particular_is_everything() -> None:
-    assert filter_of(ALL, NOW) == EVERYTHING
+    assert filter_of(ALL, NOW) == Filter()
 
 
 @pytest.mark.parametrize(

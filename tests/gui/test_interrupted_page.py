@@ -100,11 +100,15 @@ def test_while_the_microphone_is_switched_on_again_one_can_only_finish_or_leave(
     assert "Switching the microphone on" in shown.words()
 
 
-def test_below_a_long_question_in_a_small_window_the_reason_is_in_sight(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("width", "height"), [(800, 560), (400, 480)])
+def test_below_a_long_question_in_a_small_window_the_reason_is_in_sight(
+    qtbot: QtBot, width: int, height: int
+) -> None:
     page = PracticePage()
-    Stage(qtbot, page, width=800, height=560)
+    shown = Stage(qtbot, page, width=width, height=height)
     long = answers.question(ask=answers.LONG_ASK)
     page.show_state(answers.practice(answers.interrupted(), question=long))
+    assert "The microphone was lost" in shown.words()  # it is laid out
     qtbot.waitUntil(lambda: page.notice.visibleRegion().boundingRect() == page.notice.rect())
 
 
@@ -138,7 +142,7 @@ def test_everything_in_an_interrupted_take_has_a_name(qtbot: QtBot) -> None:
 
 def test_a_warning_does_not_move_question_ring_and_button(qtbot: QtBot) -> None:
     shown, page = stage(qtbot, answers.answer(1.0))
-    fixed = (page._question, page.ring, page.main)
+    fixed = (page.stage.question, page.ring, page.main)
     before = [place(page, widget) for widget in fixed]
     page.show_state(answers.practice(answers.answer(2.0, notice="Only silence so far. Hm.")))
     assert "Only silence so far" in shown.words()

@@ -283,7 +283,7 @@ def test_question_ring_and_button_keep_their_place_from_think_to_saving(
     page = PracticePage()
     Stage(qtbot, page, width=width, height=height)
     question = answers.question(ask=ask)
-    fixed = (page._question, page.ring, page.main)
+    fixed = (page.stage.question, page.ring, page.main)
     places = []
     for state in (
         answers.think(),

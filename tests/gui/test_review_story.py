@@ -138,8 +138,8 @@ def test_the_panel_shows_shares_with_where_they_usually_lie(qtbot: QtBot) -> Non
     for each in ("Story shape", "35 %", "guide: up to 30 %", "52 %", "13 %", "7 × I, 2 × we"):
         assert each in words
     assert ESTIMATE in words
-    assert page.story.cells[0]._value.property("ink") == "amber_ink"
-    assert page.story.cells[1]._value.property("ink") == ""
+    assert page.story.cells[0].value.property("ink") == "amber_ink"
+    assert page.story.cells[1].value.property("ink") == ""
     assert not page.story.remarks.isVisible()  # nothing else is unusual
 
 

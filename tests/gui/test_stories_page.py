@@ -226,8 +226,8 @@ def test_questions_are_attached_with_the_space_bar_and_found_by_words(qtbot: QtB
     editor = shown.stories.editor
     assert editor.attached.is_open
     first, second, *_ = editor.questions.rows
-    assert (first.value, first.ticked) == ("behavioural/troubleshoot", True)
-    assert second.value == "behavioural/late"  # it asks for ownership, which the story shows
+    assert (first.key, first.ticked) == ("behavioural/troubleshoot", True)
+    assert second.key == "behavioural/late"  # it asks for ownership, which the story shows
     QTest.keyClicks(editor.search, "conflict customer")
     qtbot.waitUntil(lambda: len(editor.questions.rows) == 1)
     QTest.keyClick(editor.search, Qt.Key.Key_Down)
@@ -239,9 +239,9 @@ def test_questions_are_attached_with_the_space_bar_and_found_by_words(qtbot: QtB
 def test_a_row_stays_under_the_pointer_when_it_is_ticked(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
     shown.stories.editor.attached.set_open(True)
-    before = [row.value for row in shown.stories.editor.questions.rows]
+    before = [row.key for row in shown.stories.editor.questions.rows]
     shown.stories.editor.questions.ticked.emit(before[4])
-    assert [row.value for row in shown.stories.editor.questions.rows] == before
+    assert [row.key for row in shown.stories.editor.questions.rows] == before
 
 
 # The list ------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AudioError, StorageError
@@ -11,7 +11,7 @@ from app.gui.problems import message_of
 from app.gui.widgets.button import Button
 from app.gui.widgets.choice import CheckRow, RadioRow, RowLook
 from app.gui.widgets.disclosure import Disclosure
-from app.gui.widgets.fields import ComboBox, Field
+from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.gauge import Gauge, Span, span_of
 from app.gui.widgets.level_meter import BARS, LevelMeter, bars_lit
 from app.gui.widgets.navigation import Entry, Sidebar
@@ -79,19 +79,6 @@ def test_the_wheel_over_a_list_scrolls_the_page_instead(qtbot: QtBot, column: Co
     )
     combo.wheelEvent(wheel)
     assert (combo.currentData(), wheel.isAccepted()) == (1, False)
-
-
-def test_a_field_says_what_is_wrong_to_eyes_and_screen_readers(
-    qtbot: QtBot, column: Column
-) -> None:
-    edit = QLineEdit()
-    field = Field("Seconds", edit, "From 10 to 1800")
-    column(field)
-    field.set_problem("Seconds go up to 59.")
-    assert edit.accessibleName() == "Seconds"
-    assert edit.accessibleDescription() == "Seconds go up to 59."
-    field.set_problem("")
-    assert edit.accessibleDescription() == "From 10 to 1800"
 
 
 def test_rows_wrap_their_words_and_take_a_click_anywhere(qtbot: QtBot, column: Column) -> None:

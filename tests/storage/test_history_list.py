@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.core.attempt import SelfRating, Take
 from app.core.errors import StorageError
 from app.core.feedback import Coverage, PointFinding, PointState
-from app.core.listing import EVERYTHING, Choices, Filter, Order, Piece, SortBy
+from app.core.listing import Choices, Filter, Order, Piece, SortBy
 from app.core.transcript import Transcript, Word
 from app.storage.database import Database
 from app.storage.history import History
@@ -49,7 +49,7 @@ def found(listed: HistoryList, order: Order = NEWEST, **wanted: object) -> list[
 
 def test_a_list_holds_everything_newest_first(history: History, listed: HistoryList) -> None:
     old, new = say(history, "one", 1, session="s"), say(history, "two", 2)
-    assert listed.entries(EVERYTHING, NEWEST) == [(new, ""), (old, "s")]
+    assert listed.entries(Filter(), NEWEST) == [(new, ""), (old, "s")]
 
 
 def test_what_was_said_noted_or_asked_is_found(history: History, listed: HistoryList) -> None:

@@ -77,6 +77,17 @@ def dump(computer: Computer) -> list[str]:
         return list(db.iterdump())
 
 
+def refuses(here: Computer, copy: Path, harm: str) -> None:
+    """Harm a copy of a history, and see it refused without a change here."""
+    with closing(sqlite3.connect(copy)) as db:
+        db.execute(harm)
+        db.commit()
+    before = dump(here)
+    with pytest.raises(StorageError, match="damaged"):
+        here.take_in(copy)
+    assert dump(here) == before
+
+
 def test_the_later_change_holds_on_both_sides(two: Two, tmp_path: Path) -> None:
     here, there = two
     attempt_id = here.answer(0)
@@ -205,14 +216,7 @@ def test_a_history_of_a_newer_schema_is_refused(two: Two, tmp_path: Path) -> Non
 def test_a_history_that_is_not_as_ours_is_refused(harm: str, two: Two, tmp_path: Path) -> None:
     here, there = two
     there.answer(0)
-    copy = there.copy(tmp_path / "a.db")
-    with closing(sqlite3.connect(copy)) as db:
-        db.execute(harm)
-        db.commit()
-    before = dump(here)
-    with pytest.raises(StorageError, match="damaged"):
-        here.take_in(copy)
-    assert dump(here) == before
+    refuses(here, there.copy(tmp_path / "a.db"), harm)
 
 
 def differences(here: Computer, there: Computer) -> list[tuple[str, object, object]]:

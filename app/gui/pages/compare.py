@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.core.feedback import PointFinding
 from app.core.replay import LEAD_S, TAIL_S
@@ -29,7 +29,7 @@ from app.gui.pages.compare_take import TakeCard
 from app.gui.pages.compare_words import rows_of, share_rows_of, tally_words
 from app.gui.widgets.bars import TopBar
 from app.gui.widgets.focus_keys import press_focused
-from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.page import ScrollPage, stack
 from app.gui.widgets.side_column import GUTTER_PX, SideColumn
 from app.gui.widgets.text import Text
 from app.session.compare_views import CompareView, Side
@@ -204,11 +204,7 @@ class ComparePage(QWidget):
         self._halves.addWidget(self._side)
         self._halves.addLayout(self._pair, 1)
         self._page.column.addLayout(self._halves, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._page, 1)
+        stack(self, self.top, self._page, growing=self._page)
 
     def _connect(self) -> None:
         self.top.left.connect(lambda: self._send(CloseComparison()))

@@ -15,6 +15,7 @@ from app.gui.icons import Icon
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.chip import Chip
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import Text
 from app.gui.wording import clock
@@ -83,10 +84,7 @@ class PointChanges(QWidget):
             row.cell(side).play.hide()
 
     def _build(self, count: int) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = []
         for index in range(count):
             row = PointChangeRow(index + 1)

@@ -15,6 +15,7 @@ from app.gui.pages.welcome_values import ShowDemo
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.text import Text
@@ -198,10 +199,7 @@ class AboutSection(HelpSection):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for line, (name, version) in enumerate(self._parts):
             self._grid.addWidget(Text(name, ink="text_2"), line, 0)
             self._grid.addWidget(Text(version or "not installed", wrap=True), line, 1)

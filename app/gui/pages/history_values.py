@@ -1,7 +1,7 @@
 """What the History page shows, and what can be asked for there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
@@ -57,11 +57,6 @@ class Wanted:
     draft: bool | None = None
     best: bool = False
     noted: bool = False
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether more than a search narrows the list."""
-        return replace(self, text="") != ALL
 
 
 ALL: Final = Wanted()

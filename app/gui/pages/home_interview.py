@@ -13,6 +13,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.date_field import DateField
 from app.gui.widgets.disclosure import Disclosure
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.text import Text
 from app.gui.wording import count
@@ -143,10 +144,7 @@ class PlanTable(QWidget):
         if plan == self._plan:
             return
         self._plan = plan
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for row, day in enumerate(plan[:SHOWN_DAYS]):
             self._add(row, day, today)
         if len(plan) > SHOWN_DAYS:

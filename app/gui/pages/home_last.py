@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from app.gui.pages.home_values import LastSession
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.notice import Note
+from app.gui.widgets.notice import NotePlace
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import Text
 from app.gui.wording import count
@@ -38,7 +38,7 @@ class LastSessionCard(Card):
         self._points = _Figure("points covered")
         self._questions = _Figure("")
         self._progress = Progress("Points covered in the last session")
-        self._note = _NotePlace()
+        self._note = NotePlace("Next time I will")
         self._drafts = Text("", "caption", wrap=True)
         self.open = Button("Open the review", "link", icon=Icon.ARROW_RIGHT, size="small")
         self.open.clicked.connect(lambda: self._open())
@@ -65,6 +65,7 @@ class LastSessionCard(Card):
         words = "question" if last.question_count == 1 else "questions"
         self._questions.show_figure(str(last.question_count), f"{words}, {takes}")
         self._note.show_note(last.note)
+        self._note.setVisible(bool(last.note))
         self.all.setVisible(bool(last.session_id))
         self._drafts.setText(_draft_words(draft_count))
         self._drafts.setVisible(draft_count > 0)
@@ -132,24 +133,3 @@ class _Figure(QWidget):
         self._number.setText(number)
         if caption:
             self._caption.setText(caption)
-
-
-class _NotePlace(QWidget):
-    """Where the note of the last answer stands."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: Note | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-
-    def show_note(self, note: str) -> None:
-        if self._shown:
-            self._shown.hide()
-            self._shown.deleteLater()
-            self._shown = None
-        if note:
-            self._shown = Note("Next time I will", note)
-            self._column.addWidget(self._shown)
-        self.setVisible(bool(note))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.agenda import WeakPoint
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.focus_keys import ENTER, keeps_enter
-from app.gui.widgets.state_icon import TAKE_GAP_PX, TAKE_PX, draw_takes
+from app.gui.widgets.state_icon import GAP_PX, SMALL_PX, draw_states
 from app.gui.widgets.text import Text
 from app.gui.widgets.two_lines import PADDING_PX, TwoLineRow, TwoLines
 
@@ -52,10 +53,7 @@ class WeakestCard(Card):
         if points == self.points:
             return
         self.points = points
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for number, point in enumerate(points):
             self._rows.addWidget(self._line(point, ruled=number > 0))
 
@@ -88,7 +86,7 @@ class _Row(TwoLineRow):
 
     def __init__(self, point: WeakPoint) -> None:
         self._states = point.states[-TAKES:]
-        room_px = len(self._states) * (TAKE_PX + TAKE_GAP_PX)
+        room_px = len(self._states) * (SMALL_PX + GAP_PX)
         super().__init__(TwoLines(point.point, point.question.ask), room_px, ruled=False)
         heard = ", then ".join(state.value for state in self._states)
         self.setAccessibleName(f"Open the review: {point.point}")
@@ -109,4 +107,4 @@ class _Row(TwoLineRow):
 
     def draw_right(self, painter: QPainter) -> None:
         """Draw what was heard in the last takes."""
-        draw_takes(painter, QPointF(self.width() - PADDING_PX, self.height() / 2), self._states)
+        draw_states(painter, QPointF(self.width() - PADDING_PX, self.height() / 2), self._states)

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.interview_events import RateAnswers, SkipRating
-from app.gui.pages.rating import ANCHORS, SCORES
+from app.gui.pages.rating import ANCHORS, HINT, SCORES
 from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.glyph import Glyph
-from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.page import ScrollPage, stack
 from app.gui.widgets.segmented import Segmented
 from app.gui.widgets.text import Text
 
-HINT: Final = "From memory, before you see anything. Only you read this."
 KEY_HINT: Final = "Keys 1 to 5 rate one answer after the other."
 GRADES_PX: Final = 260
 
@@ -116,12 +115,7 @@ class InterviewRatingPage(QWidget):
         bottom.row.addStretch()
         bottom.row.addWidget(self.skip)
         bottom.row.addWidget(self.submit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(page, 1)
-        column.addWidget(bottom)
+        stack(self, self.top, page, bottom, growing=page)
 
     def _connect(self) -> None:
         self.top.left.connect(lambda: self._skip())

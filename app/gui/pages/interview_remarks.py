@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.pages.interview_report_values import heading
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.note_to_keep import NoteGround
 from app.gui.widgets.text import Text
 from app.session.interview_views import Remark, SoundBite
 
@@ -66,10 +68,7 @@ class RemarkList(QWidget):
             return
         self._shown = (tuple(remarks), set(audible))
         self.players = []
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for remark in remarks:
             self._rows.addWidget(self._card(remark, audible))
 
@@ -117,7 +116,3 @@ class RemarkList(QWidget):
         row.addWidget(quote, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(opener, alignment=Qt.AlignmentFlag.AlignVCenter)
         return line
-
-
-class NoteGround(QFrame):
-    """The ground that words of the person stand on."""

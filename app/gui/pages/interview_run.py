@@ -3,7 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core import practice as p
 from app.core import practice_events as e
@@ -27,6 +28,7 @@ from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.focus_keys import press_focused
 from app.gui.widgets.notice import Message
+from app.gui.widgets.page import stack
 from app.gui.widgets.text import Text
 from app.session.interview_views import InterviewView
 from app.session.ports import Loudness
@@ -82,11 +84,8 @@ class InterviewPage(QWidget):
             self._show_phase(view)
 
     def show_level(self, loudness: Loudness) -> None:
-        """Show how loud it is; after a clipped moment the peak mark stands at the very end."""
-        peak_dbfs = 0.0 if loudness.clipped else loudness.peak_dbfs
-        self.stage.under.meter.set_level(
-            loudness.rms_dbfs, peak_dbfs, noise_dbfs=loudness.noise_dbfs, clipped=loudness.clipped
-        )
+        """Show how loud it is."""
+        self.stage.show_level(loudness)
 
     def show_microphones(self, options: tuple[MicrophoneOption, ...], wanted: str) -> None:
         """Show with which microphones an interrupted take can be gone on with.
@@ -100,6 +99,11 @@ class InterviewPage(QWidget):
     def set_single_keys(self, on: bool) -> None:
         """Switch single letters as shortcuts on or off."""
         self._keys.set_single_keys(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stage its room."""
+        super().resizeEvent(event)
+        self.stage.fit(self.size())
 
     # What is shown -------------------------------------------------------------------
 
@@ -167,7 +171,7 @@ class InterviewPage(QWidget):
         left = (self.top, stage.notice, stage.go_on_with, stage.edit)
         reading_order(*left, self.main, self.repeat, self.write, self.finish)
         if waits or writes:
-            QTimer.singleShot(0, self, self.stage.bring_into_sight)
+            QTimer.singleShot(0, self, lambda: stage.bring_into_sight(stage.edit))
 
     def _offer_field(self, view: InterviewView, state: p.Typing) -> None:
         """Begin another text for another question; while one is written, the field leads."""
@@ -222,18 +226,10 @@ class InterviewPage(QWidget):
         for widget in (self._leaving, self.repeat, self.write, self.finish):
             foot.row.addWidget(widget)
         foot.row.addStretch()
-        asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(0)
-        asking.addWidget(self.stage, 1)
-        asking.addWidget(foot)
+        stack(self._asking, self.stage, foot, growing=self.stage)
         self._phases.addWidget(self.pause)
         self._phases.addWidget(self._asking)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._phases, 1)
+        stack(self, self.top, self._phases, growing=self._phases)
 
     def _connect(self) -> None:
         emit = self.happened.emit

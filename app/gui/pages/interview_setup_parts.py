@@ -12,6 +12,7 @@ from app.gui.icons import Icon
 from app.gui.pages.interview_values import HOW_IT_GOES, stopped_words, title_words
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.text import Text
@@ -130,10 +131,7 @@ class EarlierInterviews(Card):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         shown = self._shown if self._all else self._shown[:MOST_EARLIER]
         for interview in shown:
             self._rows.addWidget(self._row(interview))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.gui.pages.settings_values import KeyGroup
 from app.gui.widgets.card import Rule
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.keycap import KeyHint
 from app.gui.widgets.text import Text
 
@@ -27,10 +28,7 @@ class KeyTable(QWidget):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         line = 0
         for group in self._groups:
             self._grid.addWidget(Rule(), line, 0, 1, 2)

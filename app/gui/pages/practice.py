@@ -1,15 +1,14 @@
 """The page on which a person thinks and answers: question on the left, clock on the right."""
 
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core import practice as p
 from app.core import practice_events as e
-from app.gui import look
 from app.gui.keys import Keys, reading_order
 from app.gui.pages.events import (
     AnswerWith,
@@ -19,15 +18,12 @@ from app.gui.pages.events import (
 from app.gui.pages.practice_actions import PracticeActions, press
 from app.gui.pages.practice_changes import has_changed, is_new
 from app.gui.pages.practice_parts import (
-    UNDER_RING_PX,
     Captions,
-    GoOnWith,
     Hints,
-    NextTimeNote,
-    UnderRing,
 )
 from app.gui.pages.practice_words import (
     HINT,
+    LAST_NOTE,
     LEAVE_QUESTION,
     STORY_HINT,
     caption_of,
@@ -39,30 +35,20 @@ from app.gui.pages.practice_words import (
     think_look,
     think_words,
 )
-from app.gui.widgets.bars import BOTTOM_PX, TOP_PX, TopBar
+from app.gui.pages.question_stage import GAP_PX, QuestionStage
+from app.gui.widgets.bars import TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.focus_keys import press_focused
-from app.gui.widgets.notice import Message, NoticeBar
-from app.gui.widgets.page import ScrollPage
-from app.gui.widgets.side_column import GUTTER_PX, SideColumn
+from app.gui.widgets.notice import Message, NotePlace
+from app.gui.widgets.page import stack
 from app.gui.widgets.story_chooser import StoryChooser, StoryOffers
 from app.gui.widgets.text import Text
-from app.gui.widgets.timer_ring import SIZE_PX, RingLook, TimerRing, answering
+from app.gui.widgets.timer_ring import RingLook, answering
 from app.gui.wording import clock
 from app.session.ports import Loudness
 from app.session.views import MicrophoneOption, PracticeView
-
-STAGE_PX: Final = 1080
-SIDE_PX: Final = 304
-SIDE_SHARE: Final = 0.4
-TOP_GAP_PX: Final = 112
-GAP_PX: Final = 24
-BETWEEN_PX: Final = 88
-MAIN_PX: Final = 56
-# Below this width, at the normal text size, the ring stands below the question.
-NARROW_PX: Final = 560
 
 
 class PracticePage(QWidget):
@@ -80,17 +66,14 @@ class PracticePage(QWidget):
         self._view: PracticeView | None = None
         self._asks_to_leave = False
         self.top = TopBar()
-        self.notice = NoticeBar()
-        self.ring = TimerRing()
-        self.under = UnderRing()
         self.main = Button("Start answering", "primary", key="Space", size="large")
         self.foot = PracticeActions()
-        self.go_on_with = GoOnWith()
+        self.stage = QuestionStage(self.main, self.foot.row)
+        self.notice, self.go_on_with = self.stage.notice, self.stage.go_on_with
+        self.ring, self.under = self.stage.ring, self.stage.under
         self.hints = Hints()
         self._captions = Captions()
-        self._group = Text("", "second", wrap=True)
-        self._question = Text("", "question", wrap=True)
-        self._note = NextTimeNote()
+        self._note = NotePlace(LAST_NOTE, large=True)
         self.story = StoryChooser()
         self._offers: StoryOffers | None = None
         self._why_words = Text("", ink="text_2", wrap=True)
@@ -114,14 +97,8 @@ class PracticePage(QWidget):
             self._show_controls(view)
 
     def show_level(self, loudness: Loudness) -> None:
-        """Show how loud it is; after a clipped moment the peak mark stands at the very end."""
-        peak_dbfs = 0.0 if loudness.clipped else loudness.peak_dbfs
-        self.under.meter.set_level(
-            loudness.rms_dbfs,
-            peak_dbfs,
-            noise_dbfs=loudness.noise_dbfs,
-            clipped=loudness.clipped,
-        )
+        """Show how loud it is."""
+        self.stage.show_level(loudness)
 
     def show_microphones(self, options: tuple[MicrophoneOption, ...], wanted: str) -> None:
         """Show with which microphones an interrupted take can be gone on with.
@@ -146,37 +123,17 @@ class PracticePage(QWidget):
         self._keys.set_single_keys(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the question its distance from the top, as far as there is room."""
+        """Give the stage its room."""
         super().resizeEvent(event)
-        side = look.px(SIZE_PX + UNDER_RING_PX + MAIN_PX) + 2 * GAP_PX
-        room = self.height() - look.px(TOP_PX + BOTTOM_PX) - side - 2 * GAP_PX
-        gap = max(GAP_PX, min(TOP_GAP_PX, GAP_PX + room // 2))
-        margin = max(GAP_PX, (self.width() - look.px(STAGE_PX)) // 2)
-        self._stage.column.setContentsMargins(margin, gap, margin, 0)
-        self._halves.setSpacing(max(GAP_PX, min(BETWEEN_PX, self.width() // 14)) - GUTTER_PX)
-        widest = max(look.px(SIZE_PX), round(self.width() * SIDE_SHARE))
-        self._side.setFixedWidth(min(look.px(SIDE_PX), widest))
-        self._arrange(narrow=self.width() < look.px(NARROW_PX), cramped=room < 0)
-
-    def _arrange(self, *, narrow: bool, cramped: bool) -> None:
-        """Fold what stands side by side; keep the main button in sight in any case."""
-        direction = QBoxLayout.Direction
-        folded = direction.TopToBottom if narrow else direction.LeftToRight
-        self._halves.setDirection(folded)
-        self._question_side.set_unrolled(narrow)
-        self.foot.row.setDirection(folded)
-        if cramped or narrow:
-            self.foot.row.insertWidget(0, self.main)
-        else:
-            self._side_column.addWidget(self.main)
+        self.stage.fit(self.size())
 
     # What is shown ------------------------------------------------------------------
 
     def _show_question(self, view: PracticeView) -> None:
         question = view.question
         self.top.show_place(view.index, view.total)
-        self._group.setText(question.group)
-        self._question.setText(question.ask)
+        self.stage.eyebrow.setText(question.group)
+        self.stage.question.setText(question.ask)
         self._note.show_note(view.note)
         self._why_words.setText(question.why)
         self.hints.show_points(question.key_points)
@@ -231,11 +188,7 @@ class PracticePage(QWidget):
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs()
         if waits:  # below a long question in a small window the reason would be out of sight
-            QTimer.singleShot(0, self, self._bring_into_sight)
-
-    def _bring_into_sight(self) -> None:
-        for widget in (self.go_on_with, self.notice):
-            self._question_side.ensureWidgetVisible(widget)
+            QTimer.singleShot(0, self, self.stage.bring_into_sight)
 
     def _order_tabs(self) -> None:
         """Have Tab follow the eye, also to a notice that has just appeared."""
@@ -310,49 +263,14 @@ class PracticePage(QWidget):
     # Building ---------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._stage = ScrollPage()
-        self._stage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._halves = QHBoxLayout()
-        top = Qt.AlignmentFlag.AlignTop
-        self._halves.addWidget(self._left_half(), 1)
-        self._halves.addWidget(self._right_half(), alignment=top | Qt.AlignmentFlag.AlignHCenter)
-        self._stage.column.addLayout(self._halves, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._stage, 1)
-        column.addWidget(self.foot)
-
-    def _left_half(self) -> QWidget:
-        self._question_side = SideColumn()
-        column = self._question_side.column
-        column.addWidget(self._group)
-        column.addSpacing(4)
-        column.addWidget(self._question)
-        column.addSpacing(28)
-        self.notice.setContentsMargins(0, 0, 0, GAP_PX // 2)
-        column.addWidget(self.notice)
-        column.addWidget(self.go_on_with)
-        column.addWidget(self._note)
-        column.addWidget(self._captions)
-        column.addSpacing(GAP_PX)
-        column.addWidget(self.story)
-        column.addWidget(self.why)
-        column.addWidget(self.hint)
-        column.addWidget(self._last_line)
-        column.addStretch()
-        return self._question_side
-
-    def _right_half(self) -> QWidget:
-        self._side = QWidget()
-        self._side_column = QVBoxLayout(self._side)
-        self._side_column.setContentsMargins(0, 0, 0, 0)
-        self._side_column.setSpacing(GAP_PX)
-        self._side_column.addWidget(self.ring, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._side_column.addWidget(self.under)
-        self._side_column.addWidget(self.main)
-        return self._side
+        left = self.stage.left
+        left.addWidget(self._note)
+        left.addWidget(self._captions)
+        left.addSpacing(GAP_PX)
+        for widget in (self.story, self.why, self.hint, self._last_line):
+            left.addWidget(widget)
+        left.addStretch()
+        stack(self, self.top, self.stage, self.foot, growing=self.stage)
 
     def _connect(self) -> None:
         emit = self.happened.emit

@@ -1,4 +1,4 @@
-"""Parts of the practice page: the note of the last take, hints, and what the microphone hears."""
+"""Parts of the practice page: captions, hints, and what the microphone hears."""
 
 from typing import Final
 
@@ -10,33 +10,15 @@ from app.core.question import KeyPoint
 from app.gui import look
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.level_meter import LevelMeter
-from app.gui.widgets.notice import Note
 from app.gui.widgets.part_letters import name_of
 from app.gui.widgets.text import Text
 from app.session.views import MicrophoneOption
 
 UNDER_RING_PX: Final = 48
 GAP_PX: Final = 12
-
-
-class NextTimeNote(QWidget):
-    """What the person wrote after the last take."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: Note | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-
-    def show_note(self, note: str) -> None:
-        """Show another note; the page decides whether it is seen."""
-        if self._shown:
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = Note("After your last take you wrote: next time I will", note, large=True)
-        self._column.addWidget(self._shown)
 
 
 class Captions(QWidget):
@@ -84,10 +66,7 @@ class Hints(QWidget):
         """Take the points of another question; none of them is seen yet."""
         self._points = points
         self._shown = 0
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self._say_what_is_left()
 
     def show_more(self) -> None:

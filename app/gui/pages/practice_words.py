@@ -18,6 +18,7 @@ LEAVE_QUESTION: Final = Message(
     other="Stay",
 )
 HINT: Final = "Hint, one point at a time"
+LAST_NOTE: Final = "After your last take you wrote: next time I will"
 STORY_HINT: Final = "Your story, one point at a time"
 
 

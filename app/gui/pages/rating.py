@@ -20,9 +20,10 @@ from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card, Rule
 from app.gui.widgets.choice import CheckRow, RadioRow, RowLook
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.notice import Message, NoticeBar
-from app.gui.widgets.page import ScrollPage
+from app.gui.widgets.page import ScrollPage, stack
 from app.gui.widgets.progress import Progress
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.wording import clock
@@ -35,6 +36,7 @@ ANCHORS: Final[Mapping[int, str]] = {
     3: "I said the main thing, with gaps.",
     5: "I would say it the same way in the interview.",
 }
+HINT: Final = "From memory, before you see anything. Only you read this."
 # S skips, so letters end well before it. No pack that we ship has more than ten points.
 LETTERS: Final = ascii_uppercase[:12]
 SIDE_PX: Final = 64
@@ -111,8 +113,7 @@ class RatingPage(QWidget):
         page.column.addSpacing(2)
         page.column.addWidget(Text("How did it go?", "page", wrap=True))
         page.column.addSpacing(4)
-        hint = "From memory, before you see anything. Only you read this."
-        page.column.addWidget(Text(hint, ink="text_2", wrap=True))
+        page.column.addWidget(Text(HINT, ink="text_2", wrap=True))
         page.column.addSpacing(28)
         halves = QHBoxLayout()
         halves.setSpacing(SIDE_PX)
@@ -126,12 +127,7 @@ class RatingPage(QWidget):
         bottom.row.addWidget(self.status, 1)
         bottom.row.addWidget(self.skip)
         bottom.row.addWidget(self.submit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(page, 1)
-        column.addWidget(bottom)
+        stack(self, self.top, page, bottom, growing=page)
 
     def _connect(self) -> None:
         self.top.left.connect(lambda: self.happened.emit(e.Leave()))
@@ -181,7 +177,7 @@ class Anchors(QWidget):
 
     def show_anchors(self, anchors: Mapping[int, str]) -> None:
         """Show the grades of another question; none is chosen."""
-        _clear(self._card.column)
+        empty(self._card.column)
         self._rows = {}
         for score in SCORES:
             if score > SCORES[0]:
@@ -234,7 +230,7 @@ class Remembered(QWidget):
 
     def show_points(self, points: tuple[KeyPoint, ...]) -> None:
         """Show the points of another question; none is ticked."""
-        _clear(self._list)
+        empty(self._list)
         self._rows = []
         for index, point in enumerate(points):
             letter = LETTERS[index] if index < len(LETTERS) else ""
@@ -284,10 +280,3 @@ def _doing(reading: p.Reading) -> str:
             return "could not be read; you can listen to it"
         case _:
             assert_never(reading)
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

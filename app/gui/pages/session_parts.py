@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import PointState
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.spread_gauge import SpreadGauge
 from app.gui.widgets.state_icon import StateIcon
@@ -81,7 +82,7 @@ class FigureRow(QWidget):
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Replace all numbers."""
-        _empty(self.row)
+        empty(self.row)
         for figure in figures:
             self.row.addWidget(_cell(figure), 1, Qt.AlignmentFlag.AlignTop)
 
@@ -116,7 +117,7 @@ class WeakList(QWidget):
 
     def show_points(self, view: SittingView) -> None:
         """Show what was not found; hidden where nothing is missing, or nothing was compared."""
-        _empty(self._column, keep=1)
+        empty(self._column, keep=1)
         self.setVisible(bool(view.weak))
         for weak in view.weak[:MOST_POINTS]:
             row = _Row(StateIcon(PointState.NOT_FOUND), weak.point, weak.ask)
@@ -142,7 +143,7 @@ class NoteList(QWidget):
 
     def show_notes(self, view: SittingView) -> None:
         """Show the notes; hidden where there are none."""
-        _empty(self._column, keep=1)
+        empty(self._column, keep=1)
         self.setVisible(bool(view.notes))
         for noted in view.notes:
             row = _Row(Glyph(Icon.NOTE_PENCIL), noted.note, noted.ask)
@@ -186,11 +187,3 @@ def _titled(part: QWidget, title: str) -> QVBoxLayout:
     heading.setContentsMargins(0, 0, 0, 8)
     column.addWidget(heading)
     return column
-
-
-def _empty(layout: QBoxLayout, keep: int = 0) -> None:
-    """Take away all widgets but the first few."""
-    while (item := layout.takeAt(keep)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -20,6 +20,7 @@ from app.gui.pages.settings_values import (
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.choice import CheckRow, RadioRow
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.fields import ComboBox, Field
 from app.gui.widgets.folder_dialog import AskFolder
 from app.gui.widgets.page import ScrollPage
@@ -203,10 +204,7 @@ class FoldersSection(Section):
         self.fold(row)
 
     def _rebuild(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         for problem in self._problems:
             self._list.addWidget(Rule())
             self._list.addWidget(self._problem_row(problem))

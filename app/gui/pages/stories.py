@@ -86,7 +86,7 @@ class StoriesPage(QWidget):
         chosen = state.open.uid if state.open else ""
         rows = [listed(story, state.uses.get(story.uid)) for story in stories]
         self.list.show_rows(rows, chosen)
-        self.choice.set_options([(row.uid, row.title) for row in rows], chosen)
+        self.choice.set_options([(row.key, row.words) for row in rows], chosen)
         if state.open is not None:
             use = use_words(state.uses.get(chosen), self._now()) if chosen else AS_YOU_TYPE
             self.editor.show_story(state.open, state.questions, use)

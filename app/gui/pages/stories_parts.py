@@ -11,6 +11,7 @@ from app.gui.pages.stories_values import ImportStories, NewStory, StoriesState
 from app.gui.pages.stories_words import holes_of, matrix_of
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Card
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.story_matrix import StoryMatrix
@@ -104,10 +105,7 @@ class HolesAndMatrix(ScrollPage):
         self._rebuild(holes, asked=bool(state.questions))
 
     def _rebuild(self, holes: tuple[tuple[str, str], ...], *, asked: bool) -> None:
-        while (item := self._holes.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._holes)
         self.buttons = {}
         for name, words in holes[:MOST_HOLES]:
             self._holes.addWidget(self._hole(name, words))

@@ -58,8 +58,8 @@ def short_use_words(use: StoryUse | None) -> str:
 def listed(story: Story, use: StoryUse | None) -> ListedStory:
     """Return a story as a row of the list."""
     return ListedStory(
-        uid=story.uid,
-        title=story.title or (UNTITLED if story.uid else NEW_STORY),
+        key=story.uid,
+        words=story.title or (UNTITLED if story.uid else NEW_STORY),
         parts=frozenset(part for part in Part if story.bullets.get(part)),
         shows=", ".join(story.competencies),
         use=short_use_words(use) if story.uid else "not told yet",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.gui.icons import Icon
 from app.gui.keys import Keys, reading_order
@@ -13,6 +13,7 @@ from app.gui.pages.welcome_values import GoBack, GoOn, SkipAll, Step, WelcomeSta
 from app.gui.widgets.bars import BottomBar, TopBar
 from app.gui.widgets.button import Button
 from app.gui.widgets.folder_dialog import AskFolder, ask_folder
+from app.gui.widgets.page import stack
 from app.session.ports import Loudness
 
 NAMES: Final[dict[Step, str]] = {
@@ -103,12 +104,7 @@ class WelcomePage(QWidget):
         bottom.row.addStretch(1)
         bottom.row.addWidget(self.skip)
         bottom.row.addWidget(self.main)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._stack, 1)
-        column.addWidget(bottom)
+        stack(self, self.top, self._stack, bottom, growing=self._stack)
 
     def _connect(self) -> None:
         emit = self.happened.emit

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.filter_chip import FilterChip
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.plain_line import PlainLine
@@ -94,10 +95,7 @@ class CompetencyField(QWidget):
 
     def _rebuild(self) -> None:
         for flow in (self._flow, self._proposed):
-            while (item := flow.takeAt(0)) is not None:
-                if widget := item.widget():
-                    widget.hide()
-                    widget.deleteLater()
+            empty(flow)
         self.chips = {word: self._chip(word) for word in self._chosen}
         left = [word for word in self._known if word not in self._chosen]
         self._words.setStringList(sorted(left))

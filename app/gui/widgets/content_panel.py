@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.feedback import Content, Said
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.focus import only_tab_stop
+from app.gui.widgets.roving import Roving
 from app.gui.widgets.said_chip import SaidChip
 from app.gui.widgets.text import Text
 
@@ -71,7 +71,7 @@ class ContentPanel(QWidget):
         self.setVisible(any(not group.isHidden() for group in self.groups))
 
 
-class ChipGroup(QWidget):
+class ChipGroup(Roving):
     """One kind of words. Tab comes to one chip, and arrow keys lead to the others.
 
     Signals:
@@ -81,7 +81,7 @@ class ChipGroup(QWidget):
     played = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(_STEPS)
         self.chips: list[SaidChip] = []
         self._box = QWidget()
         self._flow = Flow(GAP_PX)
@@ -106,32 +106,12 @@ class ChipGroup(QWidget):
             chip.set_playable(playable)
             chip.clicked.connect(lambda _on=False, chip=chip: self._play(chip))
             self._flow.addWidget(chip)
-        if self.chips:
-            only_tab_stop(self.chips[0], self.chips)
+        self.set_stops(self.chips)
         unheard = ", ".join(said.text for said in several if not said.places)
         self._unheard.setText(f"Not heard: {unheard}")
         self._unheard.setVisible(bool(unheard))
         self._box.setVisible(bool(self.chips))
         self.setVisible(bool(several))
-
-    def event(self, event: QEvent) -> bool:
-        """Take the arrow keys before the page does, while one of the chips has the focus."""
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _STEPS:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from chip to chip."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        at = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        if step is None or at is None:
-            super().keyPressEvent(event)
-            return
-        to = self.chips[min(max(0, at + step), len(self.chips) - 1)]
-        only_tab_stop(to, self.chips)
-        to.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _play(self, chip: SaidChip) -> None:
         only_tab_stop(chip, self.chips)

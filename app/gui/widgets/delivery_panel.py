@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.feedback import Delivery, Measure
-from app.gui.widgets.gauge import Gauge
+from app.gui.widgets.gauge_cell import GaugeCell
 from app.gui.widgets.text import Text
 from app.gui.wording import clock
 
@@ -121,34 +121,16 @@ class DeliveryPanel(QWidget):
             cell.show_figure(figure)
 
 
-class _Cell(QWidget):
-    """Name, number, gauge and small print of one figure."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = Text("", "second")
-        self._value = Text("", "bold")
-        self._gauge = Gauge()
-        self._words = Text("", "caption", wrap=True)
-        head = QHBoxLayout()
-        head.addWidget(self._name)
-        head.addStretch()
-        head.addWidget(self._value)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self._gauge)
-        column.addWidget(self._words)
-        column.addStretch()
+class _Cell(GaugeCell):
+    """One figure of the delivery."""
 
     def show_figure(self, figure: Figure) -> None:
-        self._name.setText(figure.name)
-        self._value.setText(figure.value)
-        self._words.setText(figure.words)
-        self._words.set_ink("" if figure.measure is None or figure.measure.inside else "amber_ink")
-        self._gauge.setVisible(figure.measure is not None)
+        self.name.setText(figure.name)
+        self.value.setText(figure.value)
+        self.words.setText(figure.words)
+        self.words.set_ink("" if figure.measure is None or figure.measure.inside else "amber_ink")
+        self.gauge.setVisible(figure.measure is not None)
         if figure.measure is not None:
-            self._gauge.show_measure(figure.measure)
+            self.gauge.show_measure(figure.measure)
         self.setToolTip(figure.source)
         self.setAccessibleName(f"{figure.name}: {figure.value}. {figure.words}")

@@ -116,35 +116,23 @@ class ComboBox(QComboBox):
 
 
 class Field(QWidget):
-    """A control under its label, with one line below for what is wrong or worth knowing.
+    """A control under its label, with one line below for what is worth knowing.
 
     Args:
         label: What is asked for; also the control's accessible name.
         control: The control; it becomes a child.
-        hint: What is worth knowing while nothing is wrong.
+        hint: What is worth knowing.
     """
 
     def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
         super().__init__()
-        self.control = control
-        self._hint = hint
         words = Text(label, "label")
         words.setBuddy(control)
         control.setAccessibleName(label)
-        self._below = Text(hint, "caption", wrap=True)
-        self._below.setVisible(bool(hint))
+        below = Text(hint, "caption", wrap=True)
+        below.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (words, control, self._below):
+        for widget in (words, control, below):
             column.addWidget(widget)
-
-    def set_problem(self, problem: str) -> None:
-        """Show what is wrong; empty for nothing."""
-        self._below.setText(problem or self._hint)
-        self._below.set_ink("brick" if problem else "")
-        self._below.setVisible(bool(problem or self._hint))
-        self.control.setAccessibleDescription(problem or self._hint)
-        self.control.setProperty("problem", bool(problem))
-        self.control.style().unpolish(self.control)
-        self.control.style().polish(self.control)

@@ -14,6 +14,7 @@ from app.gui.icons import Icon
 from app.gui.widgets.button import Button
 from app.gui.widgets.card import Rule
 from app.gui.widgets.chip import Chip
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.wording import about_language, clock
@@ -123,10 +124,7 @@ class KeyPoints(QWidget):
             row.play.setVisible(timed and row.heard)
 
     def _build(self, count: int) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self._rows = []
         for index in range(count):
             row = KeyPointRow(index + 1)

@@ -20,6 +20,7 @@ from app.gui import icons, look
 from app.gui.icons import Icon
 from app.gui.widgets.brand import Brand
 from app.gui.widgets.card import Rule
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.focus import FocusRing, Ringed
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.text import ElidedText
@@ -166,10 +167,7 @@ class Sidebar(QFrame):
 
     def set_footer(self, lines: Sequence[tuple[Icon, str]]) -> None:
         """Replace the lines at the foot."""
-        while (row := self._foot.takeAt(0)) is not None:
-            if widget := row.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._foot)
         for icon, words in lines:
             self._foot.addWidget(_foot_line(icon, words))
 

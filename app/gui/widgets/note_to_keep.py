@@ -18,7 +18,7 @@ NARROW_PX: Final = 480
 
 
 class NoteGround(QFrame):
-    """The ground a note stands on."""
+    """The ground that words of the person stand on."""
 
 
 class NoteToKeep(QWidget):

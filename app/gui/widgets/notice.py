@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from app.gui import look
 from app.gui.icons import Icon
 from app.gui.widgets.button import Button, Kind
+from app.gui.widgets.emptying import empty
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.text import Role, Text
 
@@ -119,6 +120,28 @@ class Note(QFrame):
         role: Role = "lead" if large else "body"
         column.addWidget(Text(text, role, ink="accent_ink", wrap=True))
         row.addLayout(column, 1)
+
+
+class NotePlace(QWidget):
+    """Where one note stands, or none; the page decides whether the place is seen.
+
+    Args:
+        caption: What stands above the words.
+        large: Whether the words are set a size larger.
+    """
+
+    def __init__(self, caption: str, *, large: bool = False) -> None:
+        super().__init__()
+        self._caption, self._large = caption, large
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def show_note(self, text: str) -> None:
+        """Show another note; empty for none."""
+        empty(self._column)
+        if text:
+            self._column.addWidget(Note(self._caption, text, large=self._large))
 
 
 def _buttons(message: Message) -> list[Button]:

@@ -55,3 +55,18 @@ def bring_to_top(widget: QWidget) -> None:
             top = widget.mapTo(inside, QPoint(0, 0)).y()
             parent.verticalScrollBar().setValue(top)
         parent = parent.parentWidget()
+
+
+def stack(page: QWidget, *parts: QWidget, growing: QWidget) -> None:
+    """Put parts below each other from edge to edge.
+
+    Args:
+        page: What they fill.
+        parts: From top to bottom.
+        growing: The one that takes what the others leave.
+    """
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(part is growing))

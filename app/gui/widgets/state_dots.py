@@ -1,18 +1,14 @@
 """The states of the key points of an answer as a row of small icons."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.feedback import PointState
 from app.gui import look
-from app.gui.widgets.state_icon import draw_state
-
-DOT_PX: Final = 14
-STEP_PX: Final = 18
+from app.gui.widgets.state_icon import GAP_PX, SMALL_PX, draw_states
 
 
 class StateDots(QWidget):
@@ -25,12 +21,10 @@ class StateDots(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of all icons."""
-        wide = len(self._states) * look.px(STEP_PX) - look.px(STEP_PX - DOT_PX)
-        return QSize(max(0, wide), look.px(DOT_PX))
+        edge, step = look.px(SMALL_PX), look.px(SMALL_PX + GAP_PX)
+        return QSize(max(0, len(self._states) * step - (step - edge)), edge)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icons."""
-        painter = look.smooth(QPainter(self))
-        edge = look.px(DOT_PX)
-        for index, state in enumerate(self._states):
-            draw_state(painter, QRectF(index * look.px(STEP_PX), 0, edge, edge), state)
+        right = QPointF(self.width(), self.height() / 2)
+        draw_states(look.smooth(QPainter(self)), right, self._states)

@@ -16,8 +16,8 @@ _LOOKS: Final = {
     PointState.UNCLEAR: (Icon.CIRCLE_HALF_FILL, "amber"),
     PointState.NOT_FOUND: (Icon.CIRCLE, "line_strong"),
 }
-TAKE_PX: Final = 14
-TAKE_GAP_PX: Final = 4
+SMALL_PX: Final = 14
+GAP_PX: Final = 4
 
 
 def draw_state(painter: QPainter, rect: QRectF, state: PointState) -> None:
@@ -26,15 +26,15 @@ def draw_state(painter: QPainter, rect: QRectF, state: PointState) -> None:
     icons.draw(painter, rect, icon, getattr(look.colours(), ink))
 
 
-def draw_takes(painter: QPainter, right: QPointF, states: Sequence[PointState]) -> None:
-    """Draw what was heard in several takes, the newest on the right.
+def draw_states(painter: QPainter, right: QPointF, states: Sequence[PointState]) -> None:
+    """Draw several states in a row.
 
     Args:
         painter: What to draw with.
         right: The middle of the right edge.
-        states: One for each take, the newest last.
+        states: From left to right.
     """
-    edge, step = look.px(TAKE_PX), look.px(TAKE_PX + TAKE_GAP_PX)
+    edge, step = look.px(SMALL_PX), look.px(SMALL_PX + GAP_PX)
     corner = right - QPointF(edge, edge / 2)
     for back, state in enumerate(reversed(states)):
         draw_state(painter, QRectF(corner - QPointF(back * step, 0), QSizeF(edge, edge)), state)
@@ -43,11 +43,11 @@ def draw_takes(painter: QPainter, right: QPointF, states: Sequence[PointState]) 
 class StateIcon(QWidget):
     """The state of one key point; screen readers hear the word and who decided."""
 
-    def __init__(self, state: PointState, *, overruled: bool = False, size_px: int = 20) -> None:
+    def __init__(self, state: PointState, *, size_px: int = 20) -> None:
         super().__init__()
         self._size_px = size_px
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_state(state, overruled=overruled)
+        self.set_state(state)
 
     def set_state(self, state: PointState, *, overruled: bool = False) -> None:
         """Show another state; overruled when it is the person's own verdict."""

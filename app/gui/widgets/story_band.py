@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.gui import look
 from app.gui.story_runs import Run
-from app.gui.widgets.focus import FocusRing, Ringed, only_tab_stop
+from app.gui.widgets.focus import FocusRing, Ringed
+from app.gui.widgets.roving import Roving
 from app.gui.widgets.story_inks import inks_of
 from app.gui.widgets.waveform import KNOB_PX
 from app.session.structure_words import initial, part_name
@@ -24,7 +25,7 @@ OWN_PX: Final = 2  # the line under what the person has said themselves
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class StoryBand(QWidget):
+class StoryBand(Roving):
     """One block for each run of sentences. Tab comes to one, and arrow keys lead to the others.
 
     Signals:
@@ -34,7 +35,7 @@ class StoryBand(QWidget):
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_STEPS)
         self.blocks: list[Block] = []
         self._shown: tuple[tuple[Run, ...], float, bool] = ((), 0.0, False)
         self._duration_s = 0.0
@@ -55,10 +56,10 @@ class StoryBand(QWidget):
             return
         self._shown = (runs, duration_s, audible)
         self._duration_s = max(duration_s, runs[-1].end_s) if runs else 0.0
-        at = next((n for n, block in enumerate(self.blocks) if block.hasFocus()), None)
+        at = self.at
         self._build(runs, audible)
         if at is not None and self.blocks:  # the person goes on where they were
-            self._focus(min(at, len(self.blocks) - 1))
+            self.go_to(at)
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height of the blocks."""
@@ -80,27 +81,6 @@ class StoryBand(QWidget):
             self.updateGeometry()
             self._place()
 
-    def event(self, event: QEvent) -> bool:
-        """Take the arrow keys before the page does, while one of the blocks has the focus."""
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _STEPS:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from block to block."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        at = next((n for n, block in enumerate(self.blocks) if block.hasFocus()), None)
-        if step is None or at is None:
-            super().keyPressEvent(event)
-        else:
-            self._focus(min(max(0, at + step), len(self.blocks) - 1))
-
-    def _focus(self, index: int) -> None:
-        only_tab_stop(self.blocks[index], self.blocks)
-        self.blocks[index].setFocus(Qt.FocusReason.TabFocusReason)
-
     def _build(self, runs: tuple[Run, ...], audible: bool) -> None:
         for block in self.blocks:
             block.hide()
@@ -109,8 +89,7 @@ class StoryBand(QWidget):
         for block in self.blocks:
             block.clicked.connect(lambda _on=False, run=block.run: self.picked.emit(run))
             block.show()
-        if self.blocks:
-            only_tab_stop(self.blocks[0], self.blocks)
+        self.set_stops(self.blocks)
         self._place()
 
     def _place(self) -> None:

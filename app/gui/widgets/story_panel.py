@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.feedback import Measure
 from app.core.structure import Structure
 from app.gui.widgets.button import Button
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.gauge import Gauge, Span
+from app.gui.widgets.gauge import Span
+from app.gui.widgets.gauge_cell import GaugeCell
 from app.gui.widgets.reflow import Reflow
 from app.gui.widgets.text import Text
 from app.gui.widgets.toggle_button import ToggleButton
@@ -96,32 +97,15 @@ class StoryPanel(QWidget):
         column.addLayout(ways)
 
 
-class _Cell(QWidget):
-    """Name, share, gauge and guide of one part."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = Text("", "second")
-        self._value = Text("", "bold")
-        self._gauge = Gauge()
-        self._guide = Text("", "caption", wrap=True)
-        head = QHBoxLayout()
-        head.addWidget(self._name)
-        head.addStretch()
-        head.addWidget(self._value)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self._gauge)
-        column.addWidget(self._guide)
+class _Cell(GaugeCell):
+    """The share of one part."""
 
     def show_share(self, short: str, share: Measure) -> None:
         words = f"{share.value:.0f} %"
-        self._name.setText(short)
-        self._value.setText(words)
-        self._value.set_ink("" if share.inside else "amber_ink")
-        self._gauge.show_measure(share, WHOLE)
-        self._guide.setText(f"guide: {guide(share)}")
+        self.name.setText(short)
+        self.value.setText(words)
+        self.value.set_ink("" if share.inside else "amber_ink")
+        self.gauge.show_measure(share, WHOLE)
+        self.words.setText(f"guide: {guide(share)}")
         self.setToolTip(share.source)
         self.setAccessibleName(f"{share.name}: {words}. Guide: {guide(share)}")

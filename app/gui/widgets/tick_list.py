@@ -3,29 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle
 
 from app.gui import icons, look
 from app.gui.icons import Icon
-
-Index = QModelIndex | QPersistentModelIndex
+from app.gui.widgets.row_list import Index, Row, RowDelegate, RowList
 
 ROW_PX: Final = 52
 BOX_PX: Final = 20
@@ -34,91 +18,44 @@ ROWS_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Tickable:
-    """A row: its value, its words, a line of small print, and whether it is ticked."""
+class Tickable(Row):
+    """A row with a line of small print, and whether it is ticked."""
 
-    value: str
-    words: str
     detail: str
     ticked: bool
 
-
-class TickModel(QAbstractListModel):
-    """The rows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Tickable, ...] = ()
-
-    def show_rows(self, rows: tuple[Tickable, ...]) -> None:
-        """Replace the rows; where only ticks differ, the list stays where it is."""
-        same = [row.value for row in rows] == [row.value for row in self.rows]
-        if not same:
-            self.beginResetModel()
-        self.rows = rows
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a row, also for screen readers."""
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.words
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.words
-            case Qt.ItemDataRole.AccessibleTextRole:
-                state = "attached" if row.ticked else "not attached"
-                return ", ".join(filter(None, (row.words, row.detail, state)))
-            case _:
-                return None
+    @property
+    def spoken(self) -> str:
+        """The whole row in words, for screen readers."""
+        state = "attached" if self.ticked else "not attached"
+        return ", ".join(filter(None, (self.words, self.detail, state)))
 
 
-class TickList(QListView):
+class TickList(RowList[Tickable]):
     """The list; Space or a click ticks a row.
 
     Signals:
-        ticked: The person wants a row ticked, or no longer; carries its value.
+        ticked: The person wants a row ticked, or no longer; carries its key.
     """
 
     ticked = Signal(str)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self._model = TickModel()
-        self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        super().__init__(name)
+        self.setItemDelegate(_Delegate(self, ROW_PX))
         self.clicked.connect(lambda index: self._tick(index))
-
-    @property
-    def rows(self) -> tuple[Tickable, ...]:
-        """The rows, from top to bottom."""
-        return self._model.rows
 
     def show_rows(self, rows: tuple[Tickable, ...]) -> None:
         """Show other rows."""
-        if rows != self._model.rows:
-            self._model.show_rows(rows)
+        if rows != self.rows:
+            self.row_model.show_rows(rows)
             self.updateGeometry()
             if rows and not self.currentIndex().isValid():
-                self.setCurrentIndex(self._model.index(0))
+                self.setCurrentIndex(self.row_model.index(0))
 
     def sizeHint(self) -> QSize:
         """Return room for some rows."""
-        rows = max(1, min(ROWS_SHOWN, len(self._model.rows)))
+        rows = max(1, min(ROWS_SHOWN, len(self.rows)))
         return QSize(look.px(240), rows * look.px(ROW_PX))
 
     def minimumSizeHint(self) -> QSize:
@@ -133,23 +70,15 @@ class TickList(QListView):
         super().keyPressEvent(event)
 
     def _tick(self, index: Index) -> None:
-        self.ticked.emit(self._model.rows[index.row()].value)
+        self.ticked.emit(self.rows[index.row()].key)
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate[Tickable]):
     """Draws a box, the words and the small print."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(look.px(120), look.px(ROW_PX))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, TickModel)  # the list has no other
-        row = model.rows[index.row()]
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        look.smooth(painter)
+    def draw_row(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: Tickable
+    ) -> None:
         self._draw_ground(painter, rect, state)
         edge = look.px(BOX_PX)
         box = QRectF(rect.left() + PAD_PX, rect.top() + (rect.height() - edge) / 2, edge, edge)
@@ -157,15 +86,12 @@ class _Delegate(QStyledItemDelegate):
         left = round(box.right()) + 12
         words = QRect(left, rect.top(), rect.right() - PAD_PX - left, rect.height())
         _draw_words(painter, words, row)
-        painter.restore()
 
     def _draw_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         colours, flags = look.colours(), QStyle.StateFlag
-        view = self.parent()
-        focused = isinstance(view, QListView) and view.hasFocus()
         if state & flags.State_MouseOver:
             painter.fillRect(rect, QColor(colours.hover))
-        if state & flags.State_Selected and focused:
+        if state & flags.State_Selected and self.view.hasFocus():
             painter.fillRect(rect, QColor(colours.accent_soft))
             painter.fillRect(
                 rect.left(), rect.top() + 8, 3, rect.height() - 16, QColor(colours.accent)
