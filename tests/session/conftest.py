@@ -18,6 +18,7 @@ from tests.hub.hub import Hub, hub_of, serving
 from tests.hub.tools import without_proxies
 from tests.session.shelf_desk import Desk
 from tests.session.tools import FakeListener, FakeRecorder, FakeTime
+from tests.storage.blank import blank
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Stage:
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    database = Database(tmp_path / "history.db", Backups(tmp_path / "backups"))
+    database = Database(blank(tmp_path / "history.db"), Backups(tmp_path / "backups"))
     takes = tmp_path / "takes"
     takes.mkdir()
     history, recordings, time = History(database), Recordings(takes), FakeTime()
