@@ -16,7 +16,7 @@ from app.cli.main import EXIT_INTERRUPTED, run_command
 from app.cli.parser import parse
 from tests.driver import TINY_MODEL
 from tests.hub.hub import Fault, Hub, hub_of, serving
-from tests.hub.tools import without_proxies
+from tests.hub.tools import ask, without_proxies
 from tests.storage.blank import blank
 
 Run = Callable[..., int]
@@ -39,7 +39,7 @@ def run(tmp_path: Path) -> Run:
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     without_proxies(monkeypatch)
     with serving(hub_of(TINY_MODEL)) as running:
-        monkeypatch.setenv("HF_ENDPOINT", running.address)
+        ask(monkeypatch, running)
         yield running
 
 

@@ -15,7 +15,7 @@ from app.storage.history import History
 from app.storage.recordings import Recordings
 from tests.driver import TINY_MODEL
 from tests.hub.hub import Hub, hub_of, serving
-from tests.hub.tools import without_proxies
+from tests.hub.tools import ask, without_proxies
 from tests.session.shelf_desk import Desk
 from tests.session.tools import FakeListener, FakeRecorder, FakeTime
 from tests.storage.blank import blank
@@ -67,5 +67,5 @@ def desk(folder: Path) -> Iterator[Desk]:
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     without_proxies(monkeypatch)
     with serving(hub_of(TINY_MODEL)) as running:
-        monkeypatch.setenv("HF_ENDPOINT", running.address)
+        ask(monkeypatch, running)
         yield running
