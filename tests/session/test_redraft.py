@@ -21,6 +21,7 @@ from app.session.toolbox import AnalyseAnswer, Toolbox
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
 from app.speech.jobs import TranscribeFile, TranscribeProgress
 from app.speech.worker import Handler
+from tests.analysis.converted import put_model
 from tests.session.conftest import Stage
 from tests.session.tools import DRAFT, FEEDBACK, QUESTION, TEXT
 from tests.speech.sounds import ANSWER, TINY_MODEL, write_wav
@@ -136,7 +137,7 @@ def room(stage: Stage, tmp_path: Path) -> Iterator[Room]:
 
 
 def test_a_draft_is_read_by_the_model_and_judged(stage: Stage, tmp_path: Path) -> None:
-    room = Room(stage, tmp_path / "takes", toolbox=Toolbox(tmp_path / "no-embedding"))
+    room = Room(stage, tmp_path / "takes", toolbox=Toolbox(put_model(tmp_path / "model")))
     attempt_id = room.add("a")
     shutil.copy(ANSWER, tmp_path / "takes" / "a.wav")
     room.redraft.start()
