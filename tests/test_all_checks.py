@@ -17,6 +17,7 @@ ROOT: Final = Path(__file__).parents[1]
 STAND_IN: Final = """#!/usr/bin/env bash
 called="${0##*/} $*"
 echo "$called" >>"$CALLS"
+if [[ $called == pytest* ]]; then echo "${BENCH_DIR:-}" >>"$CALLS.benches"; fi
 echo "this is $called"
 if [[ $called == $WAITS ]]; then echo $$ >>"$CALLS.waits"; exec sleep 60; fi
 [[ $called != $FAILS ]]
@@ -99,6 +100,14 @@ def test_what_ran_beside_is_shown_in_order(project: Path) -> None:
     said = run(project).stderr
     assert said.index("== mypy") < said.index("this is mypy") < said.index("== lint-imports")
     assert said.index("this is lint-imports") < said.index("== pytest --durations=10 --ignore")
+
+
+def test_no_two_tests_at_a_time_have_the_same_bench(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BENCH_DIR", "mine")
+    run(project)
+    assert sorted((project / "calls.benches").read_text().splitlines()) == ["", "mine", "mine"]
 
 
 def test_arguments_go_to_pytest_and_everything_else_is_checked(project: Path) -> None:
