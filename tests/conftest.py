@@ -93,6 +93,14 @@ def desktop(pytestconfig: pytest.Config) -> Desktop:
     return pytestconfig.stash[DESKTOP]
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the one application of all tests is started with, whichever test comes first."""
+    from app.gui.style import ARGUMENTS  # late: it loads Qt, and many tests need none
+
+    return list(ARGUMENTS)
+
+
 @pytest.fixture
 def microphone(desktop: Desktop) -> Iterator[Bench]:
     """A virtual microphone that works; a test may mute or suspend, but not unplug it."""

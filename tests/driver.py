@@ -26,6 +26,8 @@ from app.session.services import Services
 from app.session.speed import Speeds
 from app.session.window_memory import shipped_fonts
 from app.storage.settings_file import SettingsFile
+from tests.analysis.converted import put_model
+from tests.storage.blank import blank
 
 TINY_MODEL: Final = Path(__file__).parent / "tinywhisper" / "model"
 PACKS: Final = Path(__file__).parent / "data" / "packs"
@@ -53,6 +55,9 @@ class Program:
         self.window.show_page("home")
         self.window.show()
         bridge = Bridge()
+        if settings is not None:  # the first run makes its own
+            blank(data_dir / "history.db")
+            put_model(data_dir / "embedding")
         self.services: Services = self._stack.enter_context(open_services(data_dir, bridge.post))
         self._stack.callback(self.window.close)
         if settings is not None:

@@ -50,7 +50,7 @@ Open = Callable[[str], Program]
 
 
 @pytest.fixture
-def open_program(tmp_path: Path, asked: Asked) -> Iterator[Open]:
+def open_program(qapp: object, tmp_path: Path, asked: Asked) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def opened(name: str) -> Program:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Final
@@ -78,6 +79,11 @@ def found(pattern: str, paths: Iterable[Path]) -> list[str]:
     ]
 
 
+@cache  # several rules look at each module
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def dotted(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -86,7 +92,7 @@ def dotted(path: Path) -> str:
 def imported(path: Path) -> set[str]:
     """Return the top-level names a module imports, wherever in it."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -114,7 +120,7 @@ def foreign_modules_after(statement: str) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
     source = path.read_text("utf-8")
-    tree = ast.parse(source)
+    tree = parsed(path)
     if path in PROGRAM:
         assert ast.get_docstring(tree), "say in one line what this module is for"
     assert len(source.splitlines()) <= MAX_MODULE_LINES
@@ -127,7 +133,7 @@ def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
 def test_imports_wait_only_where_there_is_a_reason() -> None:
     late = set()
     for path in PROGRAM:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             inside = ast.walk(node) if isinstance(node, ast.FunctionDef) else ()
             if any(isinstance(part, ast.Import | ast.ImportFrom) for part in inside):
                 late.add(name_of(path))

@@ -16,6 +16,7 @@ from app.cli.main import run_command
 from app.cli.parser import parse
 from app.core.transcript import Transcript, Word
 from app.session.inbox import Inbox
+from tests.storage.blank import blank
 from tests.storage.values import NOW, question, take
 
 Run = Callable[..., int]
@@ -32,6 +33,7 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture(autouse=True)
 def answered(tmp_path: Path) -> None:
+    blank(tmp_path / "data" / "history.db")
     with open_services(tmp_path / "data", Inbox().post) as services:
         attempt_id = services.history.add(question(), take(), NOW)
         words = ("The", "inputs", "change.")

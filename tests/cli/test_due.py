@@ -14,6 +14,7 @@ from app.cli.practise import chosen_questions
 from app.core.attempt import SelfRating, Take
 from app.core.feedback import Coverage, PointFinding, PointState
 from app.session.services import Services
+from tests.storage.blank import blank
 
 Run = Callable[..., int]
 GROUP = "MLOps basics"
@@ -21,6 +22,7 @@ GROUP = "MLOps basics"
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
+    blank(tmp_path / "data" / "history.db")
     return tmp_path / "data"
 
 

@@ -17,6 +17,8 @@ from app.cli.main import run_command
 from app.cli.parser import parse
 from app.core.settings import Settings
 from app.session.inbox import Inbox
+from tests.analysis.converted import put_model
+from tests.storage.blank import blank
 
 SAID = (
     "I talked to every person at the table and found out what each of them needed most from the "
@@ -30,6 +32,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
+    blank(tmp_path / "data" / "history.db")
+    put_model(tmp_path / "data" / "embedding")
     with open_services(tmp_path / "data", Inbox().post) as services:
         written = replace(Settings(), typed=True, prep_s=0.0, interview_count=2)
         services.preferences.change(written)

@@ -16,7 +16,8 @@ from app.cli.main import EXIT_INTERRUPTED, run_command
 from app.cli.parser import parse
 from tests.driver import TINY_MODEL
 from tests.hub.hub import Fault, Hub, hub_of, serving
-from tests.hub.tools import without_proxies
+from tests.hub.tools import ask, without_proxies
+from tests.storage.blank import blank
 
 Run = Callable[..., int]
 Printed = pytest.CaptureFixture[str]
@@ -25,6 +26,8 @@ TINY: Final = "faster-whisper-tiny.en"
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
+    blank(tmp_path / "data" / "history.db")
+
     def run_with(*arguments: str | Path) -> int:
         words = ["--data-dir", str(tmp_path / "data"), *map(str, arguments)]
         return run_command(open_services, parse(words))
@@ -36,7 +39,7 @@ def run(tmp_path: Path) -> Run:
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     without_proxies(monkeypatch)
     with serving(hub_of(TINY_MODEL)) as running:
-        monkeypatch.setenv("HF_ENDPOINT", running.address)
+        ask(monkeypatch, running)
         yield running
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from app.bootstrap import open_services
 from app.session.inbox import Inbox
+from tests.analysis.converted import put_model
 from tests.driver import settings_with_tiny_model
+from tests.storage.blank import blank
 
 pytestmark = [pytest.mark.mic, pytest.mark.slow]
 
@@ -28,6 +30,8 @@ def read_until(output: IO[str], words: str) -> str:
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
+    blank(tmp_path / "data" / "history.db")
+    put_model(tmp_path / "data" / "embedding")
     with open_services(tmp_path / "data", Inbox().post) as services:
         services.preferences.change(replace(settings_with_tiny_model(), prep_s=180))
     return tmp_path / "data"

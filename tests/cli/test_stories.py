@@ -16,6 +16,7 @@ from app.core.question import StoryName
 from app.core.story import Story, told_with
 from app.core.structure import Part
 from app.session.inbox import Inbox
+from tests.storage.blank import blank
 
 Run = Callable[..., int]
 Printed = pytest.CaptureFixture[str]
@@ -33,6 +34,8 @@ NOW = datetime(2026, 3, 14, 18, 42, tzinfo=UTC)
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
+    blank(tmp_path / "data" / "history.db")
+
     def run_with(*arguments: str | Path, home: str = "data") -> int:
         words = ["--data-dir", str(tmp_path / home), *map(str, arguments)]
         return run_command(open_services, parse(words))

@@ -13,6 +13,7 @@ from app.core.attempt import Take
 from app.core.feedback import Coverage, PointFinding, PointState
 from app.core.question import Question
 from app.core.transcript import Transcript, Word
+from tests.storage.blank import blank
 
 Run = Callable[..., int]
 DRIFT = Question("drift", "mlops", "MLOps", "Basics", "What is drift?")
@@ -21,6 +22,8 @@ CANARY = Question("canary", "mlops", "MLOps", "Technical", "What is a canary?")
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
+    blank(tmp_path / "data" / "history.db")
+
     def run_with(*arguments: str | Path) -> int:
         words = ["--data-dir", str(tmp_path / "data"), *map(str, arguments)]
         return run_command(open_services, parse(words))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from math import sin
 from typing import Final
 
@@ -130,6 +131,7 @@ def interrupted(notice: str = LOST, *, opening: bool = False) -> p.Interrupted:
     return p.Interrupted(RULES, 47.0, notice, opening)
 
 
+@cache  # 20,000 answers that say the same need it once, not for 4 s
 def transcript(
     text: str = SAID, *, duration_s: float = DURATION_S, draft: bool = False
 ) -> Transcript:

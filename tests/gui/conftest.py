@@ -6,14 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.style import ARGUMENTS, Style
+from app.gui.style import Style
 from tests.gui.gallery import FONTS
 from tests.gui.stage import Column, wait_until_active
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return list(ARGUMENTS)
 
 
 @pytest.fixture(scope="session")

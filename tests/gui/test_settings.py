@@ -25,7 +25,7 @@ from app.gui.pages.settings_values import (
 )
 from app.gui.style import Style
 from app.gui.widgets.page import ScrollPage
-from app.session.model_views import Arrival, ShelfView
+from app.session.model_views import Arrival
 from app.session.ports import Loudness
 from app.session.views import CheckView
 from tests.gui import examples
@@ -223,13 +223,17 @@ def test_showing_a_state_causes_no_event(qtbot: QtBot) -> None:
     assert shown.events == []
 
 
-@pytest.mark.parametrize("shelf", SHELVES.values(), ids=SHELVES)
-@pytest.mark.parametrize("section", [entry.key for entry in SECTIONS])
+@pytest.mark.parametrize(
+    ("section", "shelf"),
+    [(entry.key, "as it is") for entry in SECTIONS]
+    # No other section shows the models.
+    + [("sound", name) for name in SHELVES if name != "as it is"],
+)
 def test_no_section_needs_to_scroll_sideways_at_200_percent(
-    qtbot: QtBot, style: Style, section: str, shelf: ShelfView
+    qtbot: QtBot, style: Style, section: str, shelf: str
 ) -> None:
     style.show("light", 200)
-    state = examples.settings(pack_problems=examples.PROBLEMS, shelf=shelf)
+    state = examples.settings(pack_problems=examples.PROBLEMS, shelf=SHELVES[shelf])
     page = Shown(qtbot, state, section).page
     page.resize(1000, 800)
     for _ in range(5):  # what folds asks for another size, again and again

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.hub.hub import Hub, serving
-from tests.hub.tools import FILES, without_proxies
+from tests.hub.tools import FILES, ask, without_proxies
 
 
 @pytest.fixture(autouse=True)
@@ -16,5 +16,5 @@ def _own_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     with serving(Hub(dict(FILES))) as running:
-        monkeypatch.setenv("HF_ENDPOINT", running.address)
+        ask(monkeypatch, running)
         yield running

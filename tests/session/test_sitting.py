@@ -16,6 +16,7 @@ from app.session.sitting import read_sitting
 from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
+from tests.storage.blank import blank
 
 BEGIN = datetime(2026, 11, 21, 10, 2, tzinfo=UTC)
 POINTS = ("The inputs change", "Keep a fallback")
@@ -33,7 +34,7 @@ CANARY = replace(DRIFT, id="canary", ask="What is a canary?")
 
 @pytest.fixture
 def history(tmp_path: Path) -> Iterator[History]:
-    database = Database(tmp_path / "history.db", Backups(tmp_path / "backups"))
+    database = Database(blank(tmp_path / "history.db"), Backups(tmp_path / "backups"))
     yield History(database)
     database.close()
 

@@ -18,6 +18,7 @@ from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.stories import Stories
 from tests.session.tools import QUESTION, FakeTime, broken_toolbox
+from tests.storage.blank import blank
 
 HOUR = Story(
     "The shifted hour",
@@ -35,7 +36,7 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "history.db", Backups(tmp_path / "backups"))
+    database = Database(blank(tmp_path / "history.db"), Backups(tmp_path / "backups"))
     yield database
     database.close()
 

@@ -9,6 +9,7 @@ from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.places import Places, find_places, make
+from tests.storage.blank import blank
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def backups(places: Places) -> Backups:
 
 @pytest.fixture
 def database(places: Places, backups: Backups) -> Iterator[Database]:
-    database = Database(places.history, backups)
+    database = Database(blank(places.history), backups)
     yield database
     database.close()
 

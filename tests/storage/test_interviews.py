@@ -18,6 +18,7 @@ from app.storage.backups import Backups
 from app.storage.database import Database
 from app.storage.history import History
 from app.storage.interviews import Interviews
+from tests.storage.blank import blank
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 QUESTION = Question(
@@ -34,7 +35,7 @@ PLAN = Interview(
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "history.db", Backups(tmp_path / "backups"))
+    database = Database(blank(tmp_path / "history.db"), Backups(tmp_path / "backups"))
     yield database
     database.close()
 

@@ -20,6 +20,7 @@ from app.storage.history import History
 from app.storage.merge import joined, prepare
 from app.storage.snapshot import copy_history
 from app.storage.stories import Stories
+from tests.storage.blank import blank
 from tests.storage.values import NOW, question
 
 
@@ -31,7 +32,7 @@ class Computer:
         (folder / "takes").mkdir(exist_ok=True)
         self.folder = folder
         self.path = folder / "history.db"
-        self.database = Database(self.path, Backups(folder / "backups"))
+        self.database = Database(blank(self.path), Backups(folder / "backups"))
         self.history = History(self.database)
 
     def close(self) -> None:
