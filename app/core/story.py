@@ -1,5 +1,6 @@
 """The person's own stories, which serve several behavioural questions each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -26,6 +27,7 @@ COMPETENCIES: Final = (
     "customer focus",
 )
 UNTITLED: Final = "Untitled story"
+_STEERING: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _lines(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # Signs that steer a terminal, or end a text in C, may come in files; a person means none.
+    return " ".join(_STEERING.sub(" ", text).split())
 
 
 def told_with(question: Question, story: Story | None) -> Question:

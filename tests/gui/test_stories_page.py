@@ -89,6 +89,32 @@ def test_what_is_typed_is_handed_out_when_typing_rests(qtbot: QtBot) -> None:
     assert shown.kept == [replace(HOUR, bullets={**HOUR.bullets, Part.RESULT: expected})]
 
 
+def test_who_types_on_without_a_rest_loses_a_second_at_most(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    title = shown.stories.editor.title
+    for _ in range(24):
+        QTest.keyClick(title, Qt.Key.Key_X, delay=60)
+    assert shown.kept
+    shown.stories.keep()
+    goes_on = [event.goes_on for event in shown.events if isinstance(event, KeepStory)]
+    assert goes_on == [False, *[True] * (len(goes_on) - 1)]
+    QTest.keyClicks(title, "y")
+    shown.stories.keep()
+    last = shown.events[-1]
+    assert isinstance(last, KeepStory)
+    assert not last.goes_on
+
+
+def test_a_long_title_from_a_file_is_not_cut_by_looking_at_it(qtbot: QtBot) -> None:
+    long = replace(HOUR, title="Too long 😀 " * 100)
+    shown = Shown(qtbot, state(long, MOVE))
+    shown.stories.keep()
+    assert shown.kept == []
+    write(shown.stories.editor.bullets[Part.RESULT], "!")
+    shown.stories.keep()
+    assert shown.kept[0].title == long.title.strip()
+
+
 @pytest.mark.parametrize("way", ["key", "hide", "other"])
 def test_leaving_in_any_way_loses_nothing_of_what_was_typed(qtbot: QtBot, way: str) -> None:
     shown = Shown(qtbot)

@@ -209,7 +209,7 @@ class StoriesPage(QWidget):
         self.new.clicked.connect(lambda: self._send(NewStory()))
         self.list.picked.connect(lambda uid: self._send(OpenStory(uid)))
         self.choice.activated.connect(lambda: self._send(OpenStory(self.choice.currentData())))
-        self.editor.kept.connect(lambda story: self.happened.emit(KeepStory(story)))
+        self.editor.kept.connect(lambda story, on: self.happened.emit(KeepStory(story, on)))
         self.editor.delete_wanted.connect(lambda: self._delete())
         self.nothing.happened.connect(lambda event: self._send(event))
         self.shows.wanted.connect(lambda name: self._send(NewStory(name)))
