@@ -125,7 +125,7 @@ class Window(QWidget):
         control = page.focusProxy() if page else None
         if page is None or control is None:
             return super().focusNextPrevChild(forwards)
-        page.setFocusProxy(None)
+        page.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none
         try:
             return super().focusNextPrevChild(forwards)
         finally:
