@@ -1,9 +1,10 @@
 """The Stories page: what is typed is handed out, and everything works by keyboard."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.story import Story
 from app.core.structure import Part
-from app.gui.pages.stories import StoriesPage
+from app.gui.pages.stories import StoriesPage, Tab
 from app.gui.pages.stories_values import (
     DeleteStory,
     ImportStories,
@@ -23,6 +24,7 @@ from app.gui.pages.stories_values import (
     ToggleShows,
     UndoChange,
 )
+from app.gui.style import Style
 from app.gui.widgets.bullets_edit import BulletsEdit
 from tests.gui import answers
 from tests.gui.stage import Column, Stage
@@ -375,3 +377,27 @@ def test_everything_has_a_name_and_tab_follows_the_eye(qtbot: QtBot) -> None:
         order.append(QApplication.focusWidget())
     fields = [*editor.bullets.values(), editor.numbers]
     assert order == [*fields, editor.competencies.chips["problem solving"]]
+
+
+@pytest.mark.parametrize("stories", [STORIES, ()])
+@pytest.mark.parametrize("tab", ["stories", "shows"])
+def test_with_large_text_in_a_small_window_nothing_lies_over_anything(
+    qtbot: QtBot, style: Style, tab: Tab, stories: tuple[Story, ...]
+) -> None:
+    style.show("light", 200)
+    page = StoriesPage(lambda: answers.NOW)
+    page.show_state(state(*stories))
+    page.show_tab(tab)
+    qtbot.addWidget(page)
+    page.resize(446, 560)
+    page.show()
+    page.resize(446, 560)  # less than it asked for while it was wide
+    QApplication.processEvents()
+    heads = [each for each in (page.tabs, page.files, page.new) if each.isVisible()]
+    body = (
+        page.choice if tab == "stories" and stories else (page.shows if stories else page.nothing)
+    )
+    tops = [each.mapTo(page, QPoint(0, 0)).y() for each in (*heads, body)]
+    for above, below in pairwise(range(len(tops))):
+        assert tops[above] + heads[above].height() <= tops[below]
+    assert body.height() >= body.minimumSizeHint().height()
