@@ -128,6 +128,27 @@ def merged(here: Story, coming: Story) -> Story:
     )
 
 
+def rebased(there: Story, seen: Story, story: Story) -> Story:
+    """Return a story as it is kept, with what was changed from the version that was seen.
+
+    Args:
+        there: As it is kept; it may have been changed elsewhere meanwhile.
+        seen: As it was when it was taken up.
+        story: As it is to be.
+    """
+    changed = {
+        name: getattr(story, name)
+        for name in ("title", "competencies", "numbers", "question_keys")
+        if getattr(story, name) != getattr(seen, name)
+    }
+    bullets = {}
+    for part in Part:
+        mine = story.bullets.get(part) != seen.bullets.get(part)
+        if lines := (story if mine else there).bullets.get(part):
+            bullets[part] = lines
+    return replace(there, bullets=bullets, **changed)
+
+
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for text in texts if (line := _one_line(text))))
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from app.core.errors import StorageError
 from app.core.question import Question
-from app.core.story import Story, StoryUse, Suggestion, merged, tidied
+from app.core.story import Story, StoryUse, Suggestion, merged, rebased, tidied
 from app.session.assistant import Assistant, Reply
 from app.session.ports import Clocks
 from app.session.story_markdown import read_stories, write_stories
@@ -114,19 +114,22 @@ class StoryBank:
         self._do(f"add {_quoted(added)}", {added.uid: added})
         return added
 
-    def change(self, story: Story, *, goes_on: bool = False) -> None:
+    def change(self, story: Story, *, seen: Story | None = None, goes_on: bool = False) -> None:
         """Store a story as it is now, by its uid; one that is as it was is no change.
 
         Args:
             story: The story.
+            seen: As it was when it was taken up: only what differs from that is changed, so that
+                what another window has written elsewhere in it stays. None to change all of it.
             goes_on: Whether this goes on from the change before: both are undone at once.
 
         Raises:
             StorageError: There is none with that uid (any more).
         """
-        there, changed = self.story(story.uid), tidied(story)
+        there = self.story(story.uid)
         if there is None:
             raise _gone()
+        changed = tidied(story) if seen is None else rebased(there, tidied(seen), tidied(story))
         if changed != there:
             before = self._done[-1] if goes_on and self._done else None
             self._do(f"change {_quoted(there)}", {story.uid: changed})

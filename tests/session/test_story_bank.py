@@ -143,6 +143,22 @@ def test_what_another_window_has_changed_is_not_undone(bank: StoryBank, database
     assert bank.undo_label == ""
 
 
+def test_two_windows_write_in_one_story_without_taking_anything_away(bank: StoryBank) -> None:
+    seen = bank.add(HOUR)
+    bank.change(
+        replace(seen, numbers=("50 percent",), bullets={**HOUR.bullets, Part.TASK: ("Mine.",)})
+    )
+    here = {**HOUR.bullets, Part.RESULT: ("It held.",)}
+    bank.change(replace(seen, title="The hour", bullets=here), seen=seen)
+    (story,) = bank.stories()
+    assert (story.title, story.numbers) == ("The hour", ("50 percent",))
+    assert story.bullets == {**here, Part.TASK: ("Mine.",)}
+    bank.change(replace(story, bullets={}), seen=story)
+    assert bank.stories()[0].bullets == {}
+    bank.undo()
+    assert bank.stories() == (story,)
+
+
 def test_a_story_that_is_gone_cannot_be_changed(bank: StoryBank) -> None:
     added = bank.add(HOUR)
     bank.delete(added.uid)

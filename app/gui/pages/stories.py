@@ -197,7 +197,7 @@ class StoriesPage(QWidget):
         row.addWidget(self.list)
         row.addWidget(self.editor, 1)
         halves.addLayout(row, 1)
-        # With large text in a small window the head alone may fill the page: all of it scrolls then.
+        # With large text in a small window the head alone fills the page: all of it scrolls then.
         whole, scroll = QVBoxLayout(self), ScrollPage()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
@@ -213,7 +213,7 @@ class StoriesPage(QWidget):
         self.new.clicked.connect(lambda: self._send(NewStory()))
         self.list.picked.connect(lambda uid: self._send(OpenStory(uid)))
         self.choice.activated.connect(lambda: self._send(OpenStory(self.choice.currentData())))
-        self.editor.kept.connect(lambda story, on: self.happened.emit(KeepStory(story, on)))
+        self.editor.kept.connect(lambda *kept: self.happened.emit(KeepStory(*kept)))
         self.editor.delete_wanted.connect(lambda: self._delete())
         self.nothing.happened.connect(lambda event: self._send(event))
         self.shows.wanted.connect(lambda name: self._send(NewStory(name)))

@@ -40,12 +40,12 @@ class StoryEditor(SideColumn):
     """The fields of one story.
 
     Signals:
-        kept: The story has changed and is to be stored; carries it, and whether that goes on from
-            what was carried before, since the person has typed on without a rest.
+        kept: The story has changed and is to be stored; carries it, whether that goes on from what
+            was carried before, since the person has typed on without a rest, and as it was seen.
         delete_wanted: The person wants it gone.
     """
 
-    kept = Signal(object, bool)
+    kept = Signal(object, bool, object)
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -169,8 +169,9 @@ class StoryEditor(SideColumn):
         self.attached.setVisible(bool(self._questions))
 
     def _hand_out(self, story: Story) -> None:
+        seen = self._story if self._story.uid else None
         self._story, self._unstored = story, False
-        self.kept.emit(story, self._goes_on)
+        self.kept.emit(story, self._goes_on, seen)
 
     def _edit_soon(self) -> None:
         self._rest.start()

@@ -113,8 +113,8 @@ class StoriesPresenter:
                     self._open, self._draft = uid, None
             case v.NewStory(competency):
                 self._draft = Story("", competencies=(competency,) if competency else ())
-            case v.KeepStory(story, goes_on):
-                self._keep(story, goes_on=goes_on)
+            case v.KeepStory():
+                self._keep(event)
             case v.DeleteStory(uid):
                 self._delete(uid)
             case v.ToggleShows(uid, competency):
@@ -138,10 +138,11 @@ class StoriesPresenter:
             case _:
                 assert_never(event)
 
-    def _keep(self, story: Story, *, goes_on: bool) -> None:
+    def _keep(self, event: v.KeepStory) -> None:
         self._withdraw()
+        story = event.story
         if story.uid:
-            self._bank.change(story, goes_on=goes_on)
+            self._bank.change(story, seen=event.seen, goes_on=event.goes_on)
             return
         self._open = self._bank.add(story).uid
         self._draft = None
