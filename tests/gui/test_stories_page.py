@@ -1,10 +1,9 @@
 """The Stories page: what is typed is handed out, and everything works by keyboard."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.story import Story
 from app.core.structure import Part
-from app.gui.pages.stories import StoriesPage, Tab
+from app.gui.pages.stories import StoriesPage
 from app.gui.pages.stories_values import (
     DeleteStory,
     ImportStories,
@@ -24,7 +23,6 @@ from app.gui.pages.stories_values import (
     ToggleShows,
     UndoChange,
 )
-from app.gui.style import Style
 from app.gui.widgets.bullets_edit import BulletsEdit
 from tests.gui import answers
 from tests.gui.stage import Column, Stage
@@ -89,32 +87,6 @@ def test_what_is_typed_is_handed_out_when_typing_rests(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(shown.kept))
     expected = ("Back to normal the same day", "No call since")
     assert shown.kept == [replace(HOUR, bullets={**HOUR.bullets, Part.RESULT: expected})]
-
-
-def test_who_types_on_without_a_rest_loses_a_second_at_most(qtbot: QtBot) -> None:
-    shown = Shown(qtbot)
-    title = shown.stories.editor.title
-    for _ in range(24):
-        QTest.keyClick(title, Qt.Key.Key_X, delay=60)
-    assert shown.kept
-    shown.stories.keep()
-    goes_on = [event.goes_on for event in shown.events if isinstance(event, KeepStory)]
-    assert goes_on == [False, *[True] * (len(goes_on) - 1)]
-    QTest.keyClicks(title, "y")
-    shown.stories.keep()
-    last = shown.events[-1]
-    assert isinstance(last, KeepStory)
-    assert (last.goes_on, last.seen) == (False, shown.kept[-2])
-
-
-def test_a_long_title_from_a_file_is_not_cut_by_looking_at_it(qtbot: QtBot) -> None:
-    long = replace(HOUR, title="Too long 😀 " * 100)
-    shown = Shown(qtbot, state(long, MOVE))
-    shown.stories.keep()
-    assert shown.kept == []
-    write(shown.stories.editor.bullets[Part.RESULT], "!")
-    shown.stories.keep()
-    assert shown.kept[0].title == long.title.strip()
 
 
 @pytest.mark.parametrize("way", ["key", "hide", "other"])
@@ -377,27 +349,3 @@ def test_everything_has_a_name_and_tab_follows_the_eye(qtbot: QtBot) -> None:
         order.append(QApplication.focusWidget())
     fields = [*editor.bullets.values(), editor.numbers]
     assert order == [*fields, editor.competencies.chips["problem solving"]]
-
-
-@pytest.mark.parametrize("stories", [STORIES, ()])
-@pytest.mark.parametrize("tab", ["stories", "shows"])
-def test_with_large_text_in_a_small_window_nothing_lies_over_anything(
-    qtbot: QtBot, style: Style, tab: Tab, stories: tuple[Story, ...]
-) -> None:
-    style.show("light", 200)
-    page = StoriesPage(lambda: answers.NOW)
-    page.show_state(state(*stories))
-    page.show_tab(tab)
-    qtbot.addWidget(page)
-    page.resize(446, 560)
-    page.show()
-    page.resize(446, 560)  # less than it asked for while it was wide
-    QApplication.processEvents()
-    heads = [each for each in (page.tabs, page.files, page.new) if each.isVisible()]
-    body = (
-        page.choice if tab == "stories" and stories else (page.shows if stories else page.nothing)
-    )
-    tops = [each.mapTo(page, QPoint(0, 0)).y() for each in (*heads, body)]
-    for above, below in pairwise(range(len(tops))):
-        assert tops[above] + heads[above].height() <= tops[below]
-    assert body.height() >= body.minimumSizeHint().height()
