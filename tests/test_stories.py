@@ -205,14 +205,21 @@ def test_a_file_that_holds_no_stories_is_refused_in_words(
     program: Program, asked: Asked, tmp_path: Path
 ) -> None:
     page = stories_page(program)
-    for name, data in (("words.md", b"hello"), ("picture.md", b"\x89PNG\xff"), ("gone.md", None)):
+    for name, data, words in (
+        ("words.md", b"hello", "begins with its title"),
+        ("picture.md", b"\x89PNG\xff", "no text"),
+        ("wide.md", "# The move".encode("utf-16"), "Save it as UTF-8"),
+        ("large.md", b"# The move\n" * 500_000, "too large"),
+        ("empty.md", b"", "no stories in it"),
+        ("gone.md", None, "could not be read"),
+    ):
         file = tmp_path / name
         if data is not None:
             file.write_bytes(data)
         asked.answer = str(file)
         program.window.notices.show_message(None)
         page.happened.emit(v.ImportStories())
-        assert notice(program) != "", name
+        assert words in notice(program), name
     assert titles(program) == []
 
 

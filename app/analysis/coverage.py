@@ -26,6 +26,7 @@ from app.analysis.words import content_words
 from app.core.errors import AnalysisError
 from app.core.feedback import Coverage, CoverageMethod, Evidence, PointFinding, PointState
 from app.core.question import KeyPoint, Question
+from app.core.spoken_numbers import in_words, is_number_alone
 from app.core.transcript import Transcript
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,10 @@ MISSING_TERM_LOSS: Final = 0.25
 # tests/analysis/story_numbers.py with their number left out, 15 count as covered without this, and
 # 8 with the loss of a term; with this one does, whose number was said elsewhere. Said, all 16 do.
 MISSING_NUMBERS_LOSS: Final = 1.0
+# A number that is a point of its own: covered by either method; the small ones unclear.
+NUMBER_SCORE: Final = 1.0
+SMALL_NUMBER_SCORE: Final = 0.3
+SMALL_NUMBERS: Final = frozenset(map(in_words, range(13)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,8 @@ class CoverageChecker:
 
 def _best(point: KeyPoint, scores: Table, spans: Sequence[Span], overlap: Overlap) -> Match:
     """Return the best window for a point from its score in each window."""
+    if point.numbers and is_number_alone(point.text):
+        return _number_match(point, spans, overlap)
     best = int(scores.argmax())
     losses = MISSING_TERM_LOSS * _absent(point.must, overlap)
     if point.numbers:
@@ -202,6 +209,24 @@ def _best(point: KeyPoint, scores: Table, spans: Sequence[Span], overlap: Overla
         matched=tuple(said),
         missing=tuple(word for word in words if word not in said),
     )
+
+
+def _number_match(point: KeyPoint, spans: Sequence[Span], overlap: Overlap) -> Match:
+    """Return where a number that is a point of its own is said.
+
+    Nothing else of it can be compared: "40 %" has no word of "by forty percent". Small numbers are
+    said of many things, so that one of them alone is unclear.
+    """
+    if _absent(point.numbers, overlap):
+        return _no_match(point)
+    hits = np.zeros(len(spans), np.float32)
+    for group in point.numbers:
+        said = [content_words(term) for term in group if overlap.says(term)]
+        hits += np.max([np.mean([overlap.hits(w) for w in words], 0) for words in said], 0)
+    large = any(SMALL_NUMBERS.isdisjoint(group) for group in point.numbers)
+    score = NUMBER_SCORE if large else SMALL_NUMBER_SCORE
+    words = tuple(content_words(point.text))
+    return Match(score, spans[int(hits.argmax())], words, ())
 
 
 def _absent(groups: Sequence[Sequence[str]], overlap: Overlap) -> int:

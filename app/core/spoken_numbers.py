@@ -40,6 +40,12 @@ _NAMED: Final = (
 _ALSO: Final[Mapping[int, Sequence[str]]] = {50: _HALF, 33: _THIRD, 25: _QUARTER}
 _TIMES: Final[Mapping[int, Sequence[str]]] = {2: _TWICE, 3: _THRICE}
 _MOST: Final = 10**12
+# What may stand around a number that stands alone.
+_WORDS_AROUND = (
+    "percent per cent times fold about around nearly almost over under more less than and from "
+    "to by"
+)
+_AROUND: Final = frozenset(_WORDS_AROUND.split())
 # One number: 40, 1,200, 99.95, 40k, 3x, 1.5 million. A point or comma before three digits parts
 # thousands; before other numbers of digits it is a decimal one.
 _NUMBER: Final = re.compile(
@@ -61,6 +67,15 @@ def number_terms(text: str) -> tuple[tuple[str, ...], ...]:
     named = (terms for pattern, terms in _NAMED if pattern.search(text))
     found = chain(map(_terms_of_digits, _NUMBER.finditer(text)), _terms_of_words(text), named)
     return tuple(dict.fromkeys(tuple(dict.fromkeys(terms)) for terms in found))
+
+
+def is_number_alone(text: str) -> bool:
+    """Return whether a text is numbers and nothing else, such as "40 %" or "over 1,200"."""
+    left = _NUMBER.sub(" ", text.lower())
+    for pattern, _ in _NAMED:
+        left = pattern.sub(" ", left)
+    known = _VALUES.keys() | _SCALE_VALUES.keys() | _AROUND
+    return bool(number_terms(text)) and all(word in known for word in _WORD.findall(left))
 
 
 def _terms_of_digits(number: re.Match[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The person's own stories, which serve several behavioural questions each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -26,6 +27,7 @@ COMPETENCIES: Final = (
     "customer focus",
 )
 UNTITLED: Final = "Untitled story"
+_STEERING: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,34 @@ def merged(here: Story, coming: Story) -> Story:
     )
 
 
+def rebased(there: Story, seen: Story, story: Story) -> Story:
+    """Return a story as it is kept, with what was changed from the version that was seen.
+
+    Args:
+        there: As it is kept; it may have been changed elsewhere meanwhile.
+        seen: As it was when it was taken up.
+        story: As it is to be.
+    """
+    changed = {
+        name: getattr(story, name)
+        for name in ("title", "competencies", "numbers", "question_keys")
+        if getattr(story, name) != getattr(seen, name)
+    }
+    bullets = {}
+    for part in Part:
+        mine = story.bullets.get(part) != seen.bullets.get(part)
+        if lines := (story if mine else there).bullets.get(part):
+            bullets[part] = lines
+    return replace(there, bullets=bullets, **changed)
+
+
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for text in texts if (line := _one_line(text))))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # Signs that steer a terminal, or end a text in C, may come in files; a person means none.
+    return " ".join(_STEERING.sub(" ", text).split())
 
 
 def told_with(question: Question, story: Story | None) -> Question:

@@ -114,6 +114,23 @@ class Window(QWidget):
         self.before_close()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Go to the next stop of Tab, or back.
+
+        A page hands the keyboard to one of its controls when it is shown. To Qt that makes the page
+        itself a stop: Tab would jump from the sidebar to that control over all before it, and stay
+        where it is while that control is hidden.
+        """
+        page = self.page
+        control = page.focusProxy() if page else None
+        if page is None or control is None:
+            return super().focusNextPrevChild(forwards)
+        page.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none
+        try:
+            return super().focusNextPrevChild(forwards)
+        finally:
+            page.setFocusProxy(control)
+
     def _navigate(self, key: str) -> None:
         if self._sidebar.isVisible():  # an answer in progress is left by its own key
             self.navigated.emit(key)

@@ -109,6 +109,8 @@ def facts(report: AttemptReport) -> list[tuple[str, str]]:
         ("Length", f"{clock(attempt.take.duration_s)} of {clock(question.answer_s)}"),
         ("Mode", attempt.mode.capitalize()),
     ]
+    if question.story:
+        found.append(("Story", question.story.title))
     if rating := attempt.self_rating:
         anchor = (question.anchors or {}).get(rating.score, "")
         found.append(("Own rating", f"{rating.score} of 5{f': {anchor}' if anchor else ''}"))

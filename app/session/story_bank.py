@@ -1,13 +1,13 @@
 """The person's own stories: kept, changed, undone, fitted to questions, read and written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import uuid4
 
 from app.core.errors import StorageError
 from app.core.question import Question
-from app.core.story import Story, StoryUse, Suggestion, merged, tidied
+from app.core.story import Story, StoryUse, Suggestion, merged, rebased, tidied
 from app.session.assistant import Assistant, Reply
 from app.session.ports import Clocks
 from app.session.story_markdown import read_stories, write_stories
@@ -114,17 +114,28 @@ class StoryBank:
         self._do(f"add {_quoted(added)}", {added.uid: added})
         return added
 
-    def change(self, story: Story) -> None:
+    def change(self, story: Story, *, seen: Story | None = None, goes_on: bool = False) -> None:
         """Store a story as it is now, by its uid; one that is as it was is no change.
+
+        Args:
+            story: The story.
+            seen: As it was when it was taken up: only what differs from that is changed, so that
+                what another window has written elsewhere in it stays. None to change all of it.
+            goes_on: Whether this goes on from the change before: both are undone at once.
 
         Raises:
             StorageError: There is none with that uid (any more).
         """
-        there, changed = self.story(story.uid), tidied(story)
+        there = self.story(story.uid)
         if there is None:
             raise _gone()
+        changed = tidied(story) if seen is None else rebased(there, tidied(seen), tidied(story))
         if changed != there:
+            before = self._done[-1] if goes_on and self._done else None
             self._do(f"change {_quoted(there)}", {story.uid: changed})
+            if before is not None and before.after == {story.uid: there}:
+                label = before.label if before.before[story.uid] else f"add {_quoted(changed)}"
+                self._done[-2:] = [replace(before, label=label, after={story.uid: changed})]
 
     def delete(self, uid: str) -> None:
         """Put a story into the trash; one that is not there is no change."""
@@ -188,13 +199,14 @@ class StoryBank:
         return StoryArrival(
             tuple(story for story in arrived if story.uid not in here),
             tuple(story for story in arrived if story.uid in here),
-            max(0, len({_name(tidied(story)) for story in stories}) - len(arrived)),
+            len(stories) - len(arrived),
         )
 
     def add_all(self, stories: Sequence[Story]) -> int:
         """Add stories; one whose title is here already changes the story here. One undo step.
 
-        What a story that comes does not say at all, such as its competencies, stays as it is here.
+        Stories of one title stay as many as they are: each changes another one, or is new. What a
+        story that comes does not say at all, such as its competencies, stays as it is here.
 
         Returns:
             How many stories were added or have changed.
@@ -209,10 +221,9 @@ class StoryBank:
     def _arriving(self, stories: Sequence[Story]) -> dict[str, Story | None]:
         before = {story.uid: story for story in self.stories()}
         now = dict(before)
-        by_name = {_name(story): uid for uid, story in reversed(before.items())}
-        for story in map(tidied, stories):
-            uid = by_name.setdefault(_name(story), uuid4().hex)
-            now[uid] = merged(now[uid], story) if uid in now else replace(story, uid=uid)
+        for story, here in _paired([tidied(each) for each in stories], before.values()):
+            changed = merged(here, story) if here else replace(story, uid=uuid4().hex)
+            now[changed.uid] = changed
         # What is stored last comes first in lists: so they stand there as they do in the file.
         return {uid: now[uid] for uid in reversed(now) if now[uid] != before.get(uid)}
 
@@ -250,6 +261,26 @@ def _attached_first(question: Question, stories: Sequence[Story]) -> tuple[Sugge
         for story in stories
     ]
     return tuple(sorted(found, key=lambda each: (not each.attached, -each.score)))
+
+
+def _paired(coming: Sequence[Story], here: Iterable[Story]) -> Sequence[tuple[Story, Story | None]]:
+    """Return each story that comes with the one of its title here, none of which is taken twice.
+
+    Two stories may have the same title, such as two without one: what says nothing new finds its
+    like first, and the rest go together in their order.
+    """
+    left: dict[str, list[Story]] = {}
+    for story in here:
+        left.setdefault(_name(story), []).append(story)
+    found: dict[int, Story] = {}
+    for only_same in (True, False):
+        for number, story in enumerate(coming):
+            some = left.get(_name(story), [])
+            fitting = [one for one in some if not only_same or merged(one, story) == one]
+            if fitting and number not in found:
+                found[number] = fitting[0]
+                some.remove(fitting[0])
+    return [(story, found.get(number)) for number, story in enumerate(coming)]
 
 
 def _name(story: Story) -> str:

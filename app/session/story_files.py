@@ -42,15 +42,23 @@ def read_story_file(path: Path) -> tuple[Story, ...]:
     """Return the stories of a Markdown file, without uids.
 
     Raises:
-        StoryError: It is no text, or a line has no place in it; then it names file and line.
+        StoryError: It is no text, or too large, or a line has no place in it; then it names file
+            and line.
         StorageError: It cannot be read.
     """
     with explained("The stories could not be read", path):
-        data = b"" if path.stat().st_size > MOST_BYTES else path.read_bytes()
+        if path.stat().st_size > MOST_BYTES:
+            raise StoryError(
+                f"{path.name} is too large to hold stories.", hint="Choose another file."
+            )
+        data = path.read_bytes()
     try:
         stories = read_stories(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise _no_stories(path) from None
+        raise StoryError(
+            f"{path.name} is no text that can be read.",
+            hint="Save it as UTF-8 text, then try again.",
+        ) from None
     except StoryError as error:
         raise StoryError(f"{path.name}: {error}", hint=error.hint) from None
     if not stories:

@@ -9,7 +9,7 @@ from app.analysis.coverage import CoverageChecker
 from app.analysis.embedder import Embedder
 from app.core.feedback import PointState
 from app.core.question import Question
-from app.core.story import told_with
+from app.core.story import Story, told_with
 from app.core.structure import Part
 from app.session.listening import terms_of
 from tests.analysis.answers import spoken
@@ -59,3 +59,35 @@ def test_no_engine_is_told_which_numbers_to_expect() -> None:
     story = replace(STORIES["The shifted hour"], numbers=("it saves us 40k and 95% of the work",))
     terms = terms_of(told_with(QUESTION, story))
     assert not any(character.isdigit() for term in terms for character in term)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("40 %", "forty percent"),
+        ("40 %", "40%"),
+        ("forty percent", "40 percent"),
+        ("1,200", "twelve hundred"),
+        ("1,200", "one thousand two hundred"),
+        ("half", "fifty percent"),
+        ("£3m", "three million pounds"),
+        ("from 31 to 18", "eighteen where it had been thirty one"),
+    ],
+)
+def test_a_number_without_any_words_is_found_in_any_writing(number: str, said: str) -> None:
+    story = Story("The hour", "u", numbers=(number,))
+    told = spoken(f"I looked at the inputs first. In the end it was {said}. We kept the test.")
+    (finding,) = CoverageChecker(None).assess(told_with(QUESTION, story), told).findings
+    assert finding.state is PointState.COVERED
+    assert finding.evidence is not None
+    assert said.split()[0] in finding.evidence.text
+    other = spoken("I looked at the inputs first. In the end it was 41, then seven.")
+    (finding,) = CoverageChecker(None).assess(told_with(QUESTION, story), other).findings
+    assert finding.state is PointState.NOT_FOUND
+
+
+def test_a_small_number_alone_may_have_been_said_of_anything() -> None:
+    story = Story("The hour", "u", numbers=("3x",))
+    told = spoken("Three people looked at the inputs first.")
+    (finding,) = CoverageChecker(None).assess(told_with(QUESTION, story), told).findings
+    assert finding.state is PointState.UNCLEAR

@@ -1,7 +1,9 @@
 """Where the keyboard is can be seen, and keys do what they say."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.keys import Keys
@@ -13,6 +15,7 @@ from app.gui.widgets.navigation import Entry, NavigationList
 from app.gui.widgets.play_button import PlayButton
 from app.gui.widgets.question_list import ListedQuestion, QuestionList
 from app.gui.widgets.segmented import Segmented
+from app.gui.window import Window
 from tests.gui.stage import Column, wait_until_active
 
 
@@ -136,3 +139,27 @@ def test_keys_of_a_page_that_is_hidden_do_nothing(qtbot: QtBot, column: Column) 
     page.show()
     qtbot.keyClick(window, Qt.Key.Key_W)
     assert done == ["w"]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_tab_passes_over_no_control_of_a_page(qtbot: QtBot, hidden: bool) -> None:
+    window, page = Window(), QWidget()
+    qtbot.addWidget(window)
+    controls = [Button("One"), Button("Two"), Button("Three")]
+    column = QVBoxLayout(page)
+    for control in controls:
+        column.addWidget(control)
+    controls[1].setHidden(hidden)
+    page.setFocusProxy(controls[1])  # where the keyboard is when the page is shown
+    window.add_page("home", page)
+    window.show_page("home")
+    window.show()
+    wait_until_active(qtbot, window)
+    (home, *_) = window.findChildren(QRadioButton)
+    home.setFocus(Qt.FocusReason.TabFocusReason)
+    stops = []
+    for _ in controls:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(window.focusWidget())
+    assert stops == ([controls[0], controls[2], home] if hidden else controls)
+    assert page.focusProxy() is controls[1]

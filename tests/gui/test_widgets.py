@@ -1,27 +1,39 @@
 """Widgets show what they are told, and answer to the mouse and to screen readers."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AudioError, StorageError
 from app.core.feedback import Measure, PointState
+from app.gui.pages.settings import SECTIONS
 from app.gui.problems import message_of
+from app.gui.style import Style
 from app.gui.widgets.button import Button
 from app.gui.widgets.choice import CheckRow, RadioRow, RowLook
 from app.gui.widgets.disclosure import Disclosure
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.gauge import Gauge, Span, span_of
 from app.gui.widgets.level_meter import BARS, LevelMeter, bars_lit
-from app.gui.widgets.navigation import Entry, Sidebar
+from app.gui.widgets.navigation import Entry, NavigationList, Sidebar
 from app.gui.widgets.notice import Message, NoticeBar
 from app.gui.widgets.page import ScrollPage
 from app.gui.widgets.progress import Progress
+from app.gui.widgets.section_side import SectionSide
 from app.gui.widgets.segmented import Segmented
+from app.gui.widgets.side_scroll import SideScroll
 from app.gui.widgets.state_icon import StateIcon
 from app.gui.widgets.text import ElidedText, Text
 from app.gui.widgets.timer_ring import TimerRing, answering, thinking
+from app.gui.window import LEAST_PX, Window
 from app.gui.wording import clock, count, countdown, spelt
 from tests.gui.stage import Column
 
@@ -223,6 +235,29 @@ def test_the_sidebar_names_the_page_and_what_it_works_with(qtbot: QtBot, column:
     assert (items["Settings"].isChecked(), chosen) == (True, [])
     qtbot.mouseClick(items["Home"], Qt.MouseButton.LeftButton)
     assert (chosen, items["Settings"].isChecked()) == (["home"], False)
+
+
+@pytest.mark.parametrize("at", ["window", "page"])
+def test_what_is_at_the_side_scrolls_where_large_text_leaves_too_little_height(
+    qtbot: QtBot, style: Style, at: str
+) -> None:
+    style.show("light", 200)
+    if at == "window":
+        window: QWidget = Window()
+    else:
+        window = QWidget()
+        row = QHBoxLayout(window)
+        row.addWidget(SectionSide("Settings", NavigationList(SECTIONS)))
+        row.addStretch()
+    qtbot.addWidget(window)
+    window.resize(*LEAST_PX)
+    window.show()
+    assert window.minimumSizeHint().height() <= LEAST_PX[1]
+    assert window.height() == LEAST_PX[1]
+    (side,) = window.findChildren(SideScroll)
+    for item in side.findChildren(QAbstractButton):
+        side.ensureWidgetVisible(item)  # as Tab does
+        assert item.visibleRegion().boundingRect().size() == item.size(), item.text()
 
 
 def test_a_long_line_ends_in_an_ellipsis_with_a_tool_tip(qtbot: QtBot, column: Column) -> None:

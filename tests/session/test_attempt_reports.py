@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from app.core.attempt import SelfRating, Take
 from app.core.errors import StorageError
+from app.core.story import Story, told_with
 from app.core.structure import Structure
 from app.core.transcript import Gap
 from app.core.written import written_words
@@ -45,6 +46,15 @@ def test_the_markdown_holds_everything_there_is_to_tell() -> None:
     ):
         assert words in written
     assert "Pace while speaking" not in written  # nothing was measured
+
+
+def test_the_story_that_was_told_is_named() -> None:
+    told = told_with(report().attempt.question, Story("The *shifted* hour", "u"))
+    made = report()
+    made = replace(made, attempt=replace(made.attempt, question=told))
+    assert "- Story: The \\*shifted\\* hour\n" in markdown_of(made)
+    assert "<dt>Story</dt><dd>The *shifted* hour</dd>" in html_of(made)
+    assert "- Story:" not in markdown_of(report())
 
 
 def test_the_page_holds_the_same() -> None:

@@ -69,6 +69,11 @@ def test_what_is_typed_untidily_is_stored_tidily(bank: StoryBank) -> None:
     assert story.question_keys == ("a/one", "b/two")
 
 
+def test_signs_that_steer_a_terminal_stay_out_of_stories(bank: StoryBank) -> None:
+    added = bank.add(Story("The\0 \x1b[31mhour", numbers=("4\x9b2",)))
+    assert (added.title, added.numbers) == ("The [31mhour", ("4 2",))
+
+
 def test_every_change_can_be_undone_and_done_again(bank: StoryBank) -> None:
     assert (bank.undo_label, bank.redo_label) == ("", "")
     added = bank.add(HOUR)
@@ -90,6 +95,21 @@ def test_every_change_can_be_undone_and_done_again(bank: StoryBank) -> None:
         bank.redo()
     assert bank.stories() == ()
     assert [each.story for each in bank.trashed()] == [changed]
+
+
+def test_what_goes_on_from_the_change_before_is_undone_with_it(bank: StoryBank) -> None:
+    added = bank.add(Story("The sh"))
+    bank.change(replace(added, title="The shifted hour"), goes_on=True)
+    assert bank.undo_label == "add “The shifted hour”"
+    bank.change(replace(added, title="The shifted"))
+    bank.change(replace(added, title="The late"), goes_on=True)
+    bank.undo()
+    assert [story.title for story in bank.stories()] == ["The shifted hour"]
+    bank.redo()
+    assert [story.title for story in bank.stories()] == ["The late"]
+    bank.undo()
+    bank.undo()
+    assert bank.stories() == ()
 
 
 def test_nothing_to_undo_is_no_mistake(bank: StoryBank) -> None:
@@ -122,6 +142,22 @@ def test_what_another_window_has_changed_is_not_undone(bank: StoryBank, database
         bank.undo()
     assert bank.stories() == (theirs,)
     assert bank.undo_label == ""
+
+
+def test_two_windows_write_in_one_story_without_taking_anything_away(bank: StoryBank) -> None:
+    seen = bank.add(HOUR)
+    bank.change(
+        replace(seen, numbers=("50 percent",), bullets={**HOUR.bullets, Part.TASK: ("Mine.",)})
+    )
+    here = {**HOUR.bullets, Part.RESULT: ("It held.",)}
+    bank.change(replace(seen, title="The hour", bullets=here), seen=seen)
+    (story,) = bank.stories()
+    assert (story.title, story.numbers) == ("The hour", ("50 percent",))
+    assert story.bullets == {**here, Part.TASK: ("Mine.",)}
+    bank.change(replace(story, bullets={}), seen=story)
+    assert bank.stories()[0].bullets == {}
+    bank.undo()
+    assert bank.stories() == (story,)
 
 
 def test_a_story_that_is_gone_cannot_be_changed(bank: StoryBank) -> None:
@@ -178,8 +214,24 @@ def test_an_import_is_one_step_and_the_same_title_changes_the_story_here(bank: S
 def test_stories_that_are_here_already_are_told_from_new_ones(bank: StoryBank) -> None:
     bank.add(HOUR)
     arrival = bank.look_at([HOUR, QUEUE, replace(QUEUE, numbers=("half",))])
-    assert (len(arrival.new), arrival.changed, arrival.same) == (1, (), 1)
-    assert arrival.new[0].numbers == ("half",)
+    assert (len(arrival.new), arrival.changed, arrival.same) == (2, (), 1)
+
+
+def test_two_stories_of_one_title_come_in_as_two(bank: StoryBank) -> None:
+    first = Story("", bullets={Part.ACTION: ("I asked.",)})
+    second = Story("", bullets={Part.ACTION: ("I waited.",)})
+    assert bank.add_all([first, second]) == 2
+    assert [story.bullets for story in bank.stories()] == [first.bullets, second.bullets]
+    bank.change(replace(bank.stories()[1], numbers=("3",)))  # which comes first in the list now
+    assert bank.add_all([first, second]) == 0
+    written = bank.read_markdown(bank.write_markdown(bank.stories()))
+    assert bank.look_at(written).same == 2
+    later = replace(second, bullets={Part.ACTION: ("I waited long.",)})
+    assert bank.add_all([later, first]) == 1
+    assert {story.bullets[Part.ACTION] for story in bank.stories()} == {
+        ("I asked.",),
+        ("I waited long.",),
+    }
 
 
 def test_stories_go_through_markdown_unchanged(bank: StoryBank) -> None:

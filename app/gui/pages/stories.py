@@ -31,7 +31,7 @@ from app.gui.widgets.button import Button
 from app.gui.widgets.fields import ComboBox
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.menu_button import MenuButton, Offer
-from app.gui.widgets.page import MARGINS
+from app.gui.widgets.page import MARGINS, ScrollPage
 from app.gui.widgets.segmented import Segmented
 from app.gui.widgets.story_list import StoryList
 from app.gui.widgets.text import Text
@@ -197,7 +197,11 @@ class StoriesPage(QWidget):
         row.addWidget(self.list)
         row.addWidget(self.editor, 1)
         halves.addLayout(row, 1)
-        self._column = QVBoxLayout(self)
+        # With large text in a small window the head alone fills the page: all of it scrolls then.
+        whole, scroll = QVBoxLayout(self), ScrollPage()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._column = scroll.column
         self._column.setSpacing(24)
         self._column.addLayout(head)
         for body in (self.nothing, self._stories, self.shows):
@@ -209,7 +213,7 @@ class StoriesPage(QWidget):
         self.new.clicked.connect(lambda: self._send(NewStory()))
         self.list.picked.connect(lambda uid: self._send(OpenStory(uid)))
         self.choice.activated.connect(lambda: self._send(OpenStory(self.choice.currentData())))
-        self.editor.kept.connect(lambda story: self.happened.emit(KeepStory(story)))
+        self.editor.kept.connect(lambda *kept: self.happened.emit(KeepStory(*kept)))
         self.editor.delete_wanted.connect(lambda: self._delete())
         self.nothing.happened.connect(lambda event: self._send(event))
         self.shows.wanted.connect(lambda name: self._send(NewStory(name)))

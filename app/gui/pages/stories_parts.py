@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui import look
 from app.gui.icons import Icon
@@ -24,6 +24,7 @@ WHAT: Final = (
 )
 WORDS_PX: Final = 560
 MOST_HOLES: Final = 3
+LEAST_PX: Final = 200
 NO_HOLES: Final = "Every competency the questions ask for is shown by a story."
 
 
@@ -38,6 +39,8 @@ class NoStories(Card):
 
     def __init__(self) -> None:
         super().__init__((0, 0, 0))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(look.px(LEAST_PX))
         self.write = Button("Write the first story", "primary")
         self.bring_in = Button("Import from Markdown…", "quiet")
         self.write.clicked.connect(lambda: self.happened.emit(NewStory()))
@@ -93,6 +96,10 @@ class HolesAndMatrix(ScrollPage):
         self.column.setSpacing(16)
         self.column.addLayout(self._holes)
         self.column.addWidget(card, 1)
+
+    def sizeHint(self) -> QSize:
+        """Return room for some rows; the rest comes from stretching."""
+        return QSize(look.px(320), look.px(LEAST_PX))
 
     def show_state(self, state: StoriesState) -> None:
         """Show other stories or questions."""

@@ -40,9 +40,17 @@ class NewStory:
 
 @dataclass(frozen=True, slots=True)
 class KeepStory:
-    """Store a story as it is written now; one without a uid is new."""
+    """Store a story as it is written now; one without a uid is new.
+
+    Attributes:
+        story: The story.
+        goes_on: Whether it was typed on without a rest since it was stored: one step of undoing.
+        seen: As it was stored when it was last shown or kept; None for a new one.
+    """
 
     story: Story
+    goes_on: bool = False
+    seen: Story | None = None
 
 
 @dataclass(frozen=True, slots=True)

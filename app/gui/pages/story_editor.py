@@ -31,6 +31,8 @@ from app.gui.widgets.text import Text
 from app.gui.widgets.tick_list import TickList
 
 KEEP_AFTER_MS: Final = 800
+# Who types on without a rest loses no more than this when the computer goes off.
+KEEP_AT_LEAST_MS: Final = 1_000
 MOST_LETTERS: Final = 120
 
 
@@ -38,11 +40,12 @@ class StoryEditor(SideColumn):
     """The fields of one story.
 
     Signals:
-        kept: The story has changed and is to be stored; carries it.
+        kept: The story has changed and is to be stored; carries it, whether that goes on from what
+            was carried before, since the person has typed on without a rest, and as it was seen.
         delete_wanted: The person wants it gone.
     """
 
-    kept = Signal(object)
+    kept = Signal(object, bool, object)
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -53,6 +56,9 @@ class StoryEditor(SideColumn):
         self._unstored = False
         self._rest = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._rest.timeout.connect(lambda: self.keep())
+        self._meanwhile = QTimer(self, singleShot=True, interval=KEEP_AT_LEAST_MS)
+        self._meanwhile.timeout.connect(lambda: self._keep_meanwhile())
+        self._goes_on = False
         self.title = PlainLine()
         self.title.setMaxLength(MOST_LETTERS)
         self.title.setPlaceholderText("A few words you will know it by, such as The shifted hour")
@@ -100,8 +106,10 @@ class StoryEditor(SideColumn):
         self._show_choices()
 
     def _fill(self, story: Story) -> None:
-        self._rest.stop()
-        self._unstored = False
+        self._stop_waiting()
+        self._unstored = self._goes_on = False
+        # A title from a file may be longer: it must not be cut by being looked at.
+        self.title.setMaxLength(max(MOST_LETTERS, len(story.title.encode("utf-16-le")) // 2))
         self.title.setText("" if story.title == UNTITLED else story.title)
         for part, field in self.bullets.items():
             field.show_lines(story.bullets.get(part, ()))
@@ -109,10 +117,21 @@ class StoryEditor(SideColumn):
 
     def keep(self) -> None:
         """Hand out the story if it is not stored as it stands in the fields."""
-        self._rest.stop()
+        self._stop_waiting()
         story = self.story
         if self._unstored or not _same(story, self._story):
             self._hand_out(story)
+        self._goes_on = False
+
+    def _keep_meanwhile(self) -> None:
+        """Hand out the story while it is being typed; what is typed next goes on from that."""
+        if not _same(self.story, self._story):
+            self._hand_out(self.story)
+            self._goes_on = True
+
+    def _stop_waiting(self) -> None:
+        self._rest.stop()
+        self._meanwhile.stop()
 
     def try_again(self) -> None:
         """Hand out the story once more when the page is left: it could not be stored."""
@@ -150,11 +169,14 @@ class StoryEditor(SideColumn):
         self.attached.setVisible(bool(self._questions))
 
     def _hand_out(self, story: Story) -> None:
+        seen = self._story if self._story.uid else None
         self._story, self._unstored = story, False
-        self.kept.emit(story)
+        self.kept.emit(story, self._goes_on, seen)
 
     def _edit_soon(self) -> None:
         self._rest.start()
+        if not self._meanwhile.isActive():
+            self._meanwhile.start()
 
     def _edit_now(self) -> None:
         self.keep()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from app.core.errors import AppError, StoryError
+from app.core.errors import AppError
 from app.core.story import Story
 from app.gui.icons import Icon
 from app.gui.pages import stories_values as v
 from app.gui.widgets.notice import Message
 from app.gui.wording import count
+from app.session.story_files import read_story_file
 
 if TYPE_CHECKING:
     from app.core.question import Question
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from app.gui.widgets.notice import NoticeBar
     from app.session.services import Services
     from app.session.story_bank import StoryArrival
-
-# Ten thousand stories; more is another kind of file.
-MOST_BYTES: Final = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -115,8 +113,8 @@ class StoriesPresenter:
                     self._open, self._draft = uid, None
             case v.NewStory(competency):
                 self._draft = Story("", competencies=(competency,) if competency else ())
-            case v.KeepStory(story):
-                self._keep(story)
+            case v.KeepStory():
+                self._keep(event)
             case v.DeleteStory(uid):
                 self._delete(uid)
             case v.ToggleShows(uid, competency):
@@ -140,10 +138,11 @@ class StoriesPresenter:
             case _:
                 assert_never(event)
 
-    def _keep(self, story: Story) -> None:
+    def _keep(self, event: v.KeepStory) -> None:
         self._withdraw()
+        story = event.story
         if story.uid:
-            self._bank.change(story)
+            self._bank.change(story, seen=event.seen, goes_on=event.goes_on)
             return
         self._open = self._bank.add(story).uid
         self._draft = None
@@ -180,7 +179,7 @@ class StoriesPresenter:
         path = self._files.ask("Choose a Markdown file with stories", ".md")
         if path is None:
             return
-        stories = self._bank.read_markdown(_text_of(path))
+        stories = read_story_file(path)
         arrival = self._bank.look_at(stories)
         if self._bank.add_all(stories):
             self._draft, self._order = None, []
@@ -219,16 +218,3 @@ def arrival_words(arrival: StoryArrival) -> str:
         return f"{count(changed, 'story', 'stories')} changed"
     words = f"{count(new, 'story', 'stories')} added"
     return f"{words} and {changed} changed" if changed else words
-
-
-def _text_of(path: Path) -> str:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise StoryError("That file is too large to hold stories.", hint="Choose another.")
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoryError(f"The file cannot be read ({reason}).", hint="Choose another.") from error
-    except UnicodeDecodeError as error:
-        hint = "Save it as UTF-8 text, and choose it again."
-        raise StoryError("That file is no text.", hint=hint) from error

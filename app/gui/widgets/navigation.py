@@ -23,6 +23,7 @@ from app.gui.widgets.card import Rule
 from app.gui.widgets.emptying import empty
 from app.gui.widgets.focus import FocusRing, Ringed
 from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.side_scroll import SideScroll
 from app.gui.widgets.text import ElidedText
 
 HEIGHT_PX: Final = 40
@@ -130,7 +131,7 @@ class _Item(Ringed, QRadioButton):
 
 
 class Sidebar(QFrame):
-    """The brand, the pages, and at the foot what the program works with.
+    """The brand, the pages, and at the foot what the program works with; scrolls where it must.
 
     Signals:
         chosen: The person chose a page; carries its key.
@@ -148,9 +149,11 @@ class Sidebar(QFrame):
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(12, 16, 12, 0)
         self._foot.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 24, 13, 20)
-        column.setSpacing(0)
+        self._scroll = SideScroll((12, 24, 12, 20))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 0)
+        whole.addWidget(self._scroll)
+        column = self._scroll.column
         column.addWidget(Brand())
         column.addSpacing(24)
         column.addWidget(self._lists[0])
