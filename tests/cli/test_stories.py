@@ -148,7 +148,7 @@ def test_a_dry_run_says_what_would_come_and_changes_nothing(
     ("content", "said"),
     [
         (b"# One\n\nIt rained.\n", "stories.md: Line 3: "),
-        (b"\xff\xfe#", "there are no stories in it"),
+        (b"\xff\xfe#", "stories.md is no text that can be read"),
         (b"\n", "there are no stories in it"),
     ],
 )
