@@ -42,7 +42,7 @@ COLUMNS: Final = (
     "Session", "Length (s)", "Target (s)", "Own rating (1 to 5)", "Points covered",
     "Points unclear", "Points not found", "Covered (%)", "Pace (words/min)",
     "Fillers (per min, at least)", "Draft", "Best take", "Corrected", "Next time I will",
-    "What was said", "Recording", "UID",
+    "What was said", "Recording", "UID", "Typed", "Story",
 )  # fmt: skip
 
 _WITH_WORDS: Final = SELECT_SUMMARIES.replace("q.ask,", "q.ask, q.pack_title, t.text,", 1)
@@ -174,6 +174,8 @@ def _cells(row: Row) -> list[object]:
         plain_cell(row["text"] or ""),
         plain_cell(summary.take.name),
         row["uid"],
+        int(summary.typed),
+        plain_cell(summary.story),
     ]
 
 
@@ -205,6 +207,7 @@ def _values(row: Row) -> dict[str, Any]:
         "note_kept_by": row["kept_by_uid"],
         "self_rating": rating and {"score": rating.score, "remembered": rating.remembered},
         "ticks": {str(point): said for point, said in attempt.ticks.items()},
+        "marked_parts": {str(at_s): str(part) for at_s, part in attempt.marked_parts.items()},
         "confirmed": attempt.confirmed,
         "draft": attempt.draft,
         "transcript": attempt.transcript and _transcript(attempt.transcript),

@@ -160,7 +160,8 @@ class InterviewDesk:
 
     def interviews(self) -> tuple[Interview, ...]:
         """Return all interviews, newest first."""
-        return self._store.all()
+        found = self._store.all()
+        return tuple(each if each.ended_at else self._caught_up(each) for each in found)
 
     def report(self, uid: str, on_report: Callable[[InterviewReport], None]) -> None:
         """Say what came of an interview, and return at once or soon.

@@ -3,15 +3,20 @@
 import csv
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.core.attempt import SelfRating
+from app.core.attempt import SelfRating, Take
 from app.core.errors import StorageError
+from app.core.story import Story, told_with
+from app.core.structure import Part
+from app.core.written import written_words
 from app.session.export_history import COLUMNS, plain_cell, save_csv, save_json
 from app.storage.snapshot import Stopped
 from tests.storage.two_histories import Computer, spoken
+from tests.storage.values import NOW, question
 
 
 def nothing() -> None:
@@ -27,6 +32,7 @@ def computer(tmp_path: Path) -> Iterator[Computer]:
     computer.history.set_note(first, "+ one more example")
     computer.history.keep_note(first, second)
     computer.history.tick(first, 1, True)
+    computer.history.mark_part(first, 2.5, Part.RESULT)
     computer.transcribe(second, "heard")
     computer.history.correct(second, spoken("said"))
     deleted = computer.answer(2)
@@ -70,6 +76,19 @@ def test_a_table_has_one_row_per_answer_newest_first(computer: Computer, tmp_pat
     assert {name: oldest[name] for name in expected} == expected
 
 
+def test_a_table_says_what_was_written_and_which_story_was_told(
+    computer: Computer, tmp_path: Path
+) -> None:
+    story = Story("=The shifted hour", "uid1", {Part.ACTION: ("I looked at the inputs.",)})
+    told = told_with(question(), story)
+    number = computer.history.add(told, Take("", 60.0), NOW + timedelta(days=9))
+    computer.history.set_written(number, written_words("I looked at them.", 60.0), 60.0)
+    save_csv(computer.path, tmp_path / "history.csv", nothing)
+    newest, *_, oldest = table(tmp_path / "history.csv")
+    assert (newest["Typed"], newest["Story"]) == ("1", "'=The shifted hour")
+    assert (oldest["Typed"], oldest["Story"]) == ("0", "")
+
+
 def test_no_cell_is_a_formula(computer: Computer, tmp_path: Path) -> None:
     save_csv(computer.path, tmp_path / "history.csv", nothing)
     for row in table(tmp_path / "history.csv"):
@@ -98,6 +117,8 @@ def test_the_data_holds_everything_and_says_its_version(computer: Computer, tmp_
     assert oldest["note_kept_by"] == newest["uid"]
     assert oldest["self_rating"] == {"score": 4, "remembered": [1]}
     assert oldest["ticks"] == {"1": True}
+    assert oldest["marked_parts"] == {"2.5": "result"}
+    assert newest["marked_parts"] == {}
     assert oldest["question"]["key_points"][0]["text"] == "Inputs change."
     assert oldest["review"]["points"] == ["covered", "not found"]
     assert oldest["original"] is None

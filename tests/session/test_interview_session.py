@@ -281,6 +281,28 @@ def test_an_interview_that_was_given_up_is_not_offered_again(stage: Stage, room:
     assert (kept.position, kept.ended_at is not None) == (1, True)
 
 
+def test_what_was_given_up_can_be_taken_up_again(stage: Stage, room: Room) -> None:
+    session = room.begin()
+    answer(session)
+    session.give_up()
+    (kept,) = room.desk.interviews()
+    room.desk.take_up_again(kept.uid)
+    left = room.desk.unfinished()
+    assert left is not None
+    assert left.number == 2
+
+
+def test_a_list_tells_the_place_that_a_crash_could_not_note(stage: Stage, room: Room) -> None:
+    session = room.begin()
+    session.handle(e.Begin())
+    session.leave()
+    with stage.history._database.writing() as db:
+        db.execute("UPDATE interviews SET position = 0")
+    (listed,) = room.desk.interviews()
+    assert listed == room.desk.unfinished()
+    assert listed.position == 1
+
+
 def test_an_interview_of_long_ago_is_not_offered_again(stage: Stage, room: Room) -> None:
     room.desk.begin([QUESTION])
     assert room.desk.unfinished() is not None
