@@ -132,10 +132,18 @@ def test_a_check_that_is_killed_beside_counts_as_failed(project: Path) -> None:
     assert "FAILED: the checks beside" in done.stderr
 
 
+# A shell that was begun with interrupts ignored, as in the background of another, cannot heed them.
+HEEDING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
 def test_an_interrupt_ends_what_runs_beside_as_well(project: Path) -> None:
     waiting = project / "calls.waits"
     with subprocess.Popen(
-        [project / "test"],
+        [sys.executable, "-c", HEEDING, str(project / "test")],
         env=environment(project, waits="pytest*"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
