@@ -63,9 +63,8 @@ def test_sentences_around_a_sound_are_kept_with_their_times(
     words = listen(engine, sound)
     said, heard = Counter(plain(f"{FIRST} {SECOND}")), Counter(texts(words))
     assert not said - heard
-    # A word or two of the test model's may be left at the edge of a loud noise. Two ("you know")
-    # were seen once, on a computer that did other work as well.
-    assert (heard - said).total() <= 2
+    # A word of the test model's at the edge of a loud noise is all that may be left.
+    assert (heard - said).total() <= 1
     first_end_s = 0.5 + seconds(first)
     second_start_s = first_end_s + 3.0
     time_at = next(w.start_s for w in words if w.text == "MLflow")
